@@ -1,0 +1,96 @@
+# Leat. `make demo` shows it at work, `make check` proves it; both install what is missing first. `make help` lists the rest.
+
+# Every Debian package that building, checking and linting needs: the one list.
+PACKAGES := gcc make pkg-config libuv1-dev libcjson-dev libcmocka-dev zlib1g-dev libzstd-dev unicode-data \
+            clang clang-format cppcheck libclang-rt-14-dev binutils mandoc
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+VERSION := 0.1.0
+
+# A variant is built apart from the others: make VARIANT=asan.
+VARIANT ?=
+BUILD   := build$(if $(VARIANT),/$(VARIANT))
+
+CC       = gcc
+CPPFLAGS = -Iinclude -D_GNU_SOURCE -DLEAT_VERSION='"$(VERSION)"'
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Werror
+CFLAGS   = -std=c11 -O2 -g -fno-omit-frame-pointer -fvisibility=hidden $(WARNINGS) $(VARIANT_FLAGS)
+LDFLAGS  = $(VARIANT_FLAGS)
+LDLIBS   = -luv -lcjson -lm -ldl
+
+ifeq ($(VARIANT),asan)
+VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -DLEAT_CHECKING
+endif
+
+CORE    := $(patsubst core/%.c,$(BUILD)/core/%.o,$(wildcard core/*.c))
+PLUGINS := $(patsubst plugins/%/,%,$(sort $(dir $(wildcard plugins/*/*.c))))
+UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
+
+.PHONY: all
+all: $(BUILD)/leat $(PLUGINS:%=$(BUILD)/plugins/%.so)
+
+# --- the program ------------------------------------------------------------------------------------------------------
+
+$(BUILD)/core/%.o: core/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -c $< -o $@
+
+# Everything but main, for the program and for the unit tests.
+$(BUILD)/libcore.a: $(filter-out %/main.o,$(CORE))
+	@rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/leat: $(BUILD)/core/main.o $(BUILD)/libcore.a
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+# --- the plugins: every folder in plugins/ is one -------------------------------------------------------------------
+#
+# A folder may hold a plugin.mk, which can set NAME_LIBS (what to link), NAME_CFLAGS, and NAME_GENERATED (sources that
+# it has rules for, below $(BUILD)/gen/NAME).
+
+-include $(wildcard plugins/*/plugin.mk)
+
+define plugin_rules
+$(BUILD)/gen/$(1)/%.o: $(BUILD)/gen/$(1)/%.c Makefile
+	$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$($(1)_CFLAGS) -Iplugins/$(1) -fPIC -MMD -c $$< -o $$@
+$(BUILD)/plugins/$(1)/%.o: plugins/$(1)/%.c Makefile | $$($(1)_GENERATED)
+	@mkdir -p $$(@D)
+	$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$($(1)_CFLAGS) -I$(BUILD)/gen/$(1) -fPIC -MMD -c $$< -o $$@
+$(BUILD)/plugins/$(1).so: $(patsubst plugins/%.c,$(BUILD)/plugins/%.o,$(wildcard plugins/$(1)/*.c)) \
+                          $$(patsubst %.c,%.o,$$(filter %.c,$$($(1)_GENERATED)))
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -shared -Wl,-z,defs $$^ $$($(1)_LIBS) -lm -o $$@
+endef
+$(foreach plugin,$(PLUGINS),$(eval $(call plugin_rules,$(plugin))))
+
+# --- setting up -----------------------------------------------------------------------------------------------------
+
+.PHONY: setup
+setup:
+	@missing=$$(for p in $(PACKAGES); do dpkg -s $$p 2>/dev/null | grep -q '^Status: install ok' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	    as_root=$$( [ $$(id -u) = 0 ] || echo sudo ); \
+	    echo "installing:" $$missing; \
+	    $$as_root apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+
+# --- tests ----------------------------------------------------------------------------------------------------------
+
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libcore.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Icore $(CFLAGS) $(LDFLAGS) -MMD $< $(BUILD)/libcore.a $(LDLIBS) -lcmocka -o $@
+
+.PHONY: units
+units: $(UNITS)
+	@for unit in $(UNITS); do $$unit || exit 1; done
+
+.PHONY: format
+format:
+	clang-format -i $$(git ls-files --cached --others --exclude-standard '*.c' '*.h')
+
+.PHONY: clean
+clean:
+	rm -rf build
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

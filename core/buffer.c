@@ -1,0 +1,58 @@
+#include "buffer.h"
+
+#include "memory.h"
+
+#include <stdlib.h>
+
+static char *grow(struct leat_out *out, size_t size)
+{
+    void *bytes = out->at;
+    if (out->failed || size > SIZE_MAX - out->length || !memory_grow(&bytes, &out->capacity, out->length + size, 1)) {
+        out->failed = true;
+        return NULL;
+    }
+    out->at = bytes;
+    return out->at + out->length;
+}
+
+struct leat_out buffer_make(void)
+{
+    return (struct leat_out){.grow = grow};
+}
+
+void buffer_printf(struct leat_out *buffer, const char *format, ...)
+{
+    va_list values, again;
+    va_start(values, format);
+    va_copy(again, values);
+    const int length = vsnprintf(NULL, 0, format, values);
+    va_end(values);
+    char *to = length < 0 ? NULL : leat_out_reserve(buffer, (size_t)length + 1);
+    if (to != NULL) {
+        vsnprintf(to, (size_t)length + 1, format, again);
+        buffer->length += (size_t)length;
+    }
+    va_end(again);
+}
+
+void buffer_reset(struct leat_out *buffer, size_t keep)
+{
+    if (buffer->capacity > keep)
+        buffer_free(buffer);
+    buffer->length = 0;
+    buffer->failed = false;
+}
+
+void buffer_consume(struct leat_out *buffer, size_t count)
+{
+    if (count == 0)
+        return;
+    buffer->length -= count;
+    memmove(buffer->at, buffer->at + count, buffer->length);
+}
+
+void buffer_free(struct leat_out *buffer)
+{
+    free(buffer->at);
+    *buffer = buffer_make();
+}

@@ -1,0 +1,149 @@
+#include "layer.h"
+
+#include <stdlib.h>
+
+void layer_reset(struct layer *layer)
+{
+    layer->count = layer->reserved = 0;
+    layer->labelled = layer->featured = false;
+}
+
+void layer_free(struct layer *layer)
+{
+    free(layer->features);
+    free(layer->labels);
+    free(layer->spans);
+    *layer = (struct layer){0};
+}
+
+struct leat_span *layer_reserve(struct layer *layer, size_t count)
+{
+    void *spans = layer->spans;
+    if (count > UINT32_MAX || !memory_grow(&spans, &layer->span_capacity, layer->count + count, sizeof *layer->spans))
+        return NULL;
+    layer->spans = spans;
+    layer->reserved = count;
+    return layer->spans + layer->count;
+}
+
+/* The labels and features of annotations that were added while the layer had none yet are empty. */
+static bool widen_labels(struct layer *layer, size_t from, size_t count)
+{
+    void *labels = layer->labels;
+    if (!memory_grow(&labels, &layer->label_capacity, count, sizeof *layer->labels))
+        return false;
+    layer->labels = labels;
+    memset(layer->labels + from, 0, (count - from) * sizeof *layer->labels);
+    return true;
+}
+
+static bool widen_features(struct layer *layer, size_t from, size_t count)
+{
+    void *features = layer->features;
+    if (!memory_grow(&features, &layer->feature_capacity, count, sizeof(struct leat_feature *)))
+        return false;
+    layer->features = features;
+    memset(layer->features + from, 0, (count - from) * sizeof(struct leat_feature *));
+    return true;
+}
+
+bool layer_commit(struct layer *layer, size_t count)
+{
+    const size_t after = layer->count + count;
+    if (layer->labelled && !widen_labels(layer, layer->count, after))
+        return false;
+    if (layer->featured && !widen_features(layer, layer->count, after))
+        return false;
+    layer->count = after;
+    layer->reserved = 0;
+    return true;
+}
+
+bool layer_label(struct layer *layer, uint32_t label)
+{
+    if (!layer->labelled && !widen_labels(layer, 0, layer->count))
+        return false;
+    layer->labelled = true;
+    layer->labels[layer->count - 1] = label;
+    return true;
+}
+
+struct leat_feature **layer_features(struct layer *layer, size_t index)
+{
+    if (!layer->featured && !widen_features(layer, 0, layer->count))
+        return NULL;
+    layer->featured = true;
+    return &layer->features[index];
+}
+
+/* --- labels ------------------------------------------------------------------------------------------------------- */
+
+/* FNV-1a. */
+static size_t hash(struct leat_string string)
+{
+    uint64_t sum = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < string.length; i++)
+        sum = (sum ^ (unsigned char)string.at[i]) * UINT64_C(1099511628211);
+    return (size_t)(sum ^ (sum >> 32));
+}
+
+static bool rehash(struct labels *labels, size_t size)
+{
+    uint32_t *table = calloc(size, sizeof *table);
+    if (table == NULL)
+        return false;
+    for (size_t number = 1; number < labels->count; number++) {
+        size_t at = hash(labels->strings[number]) & (size - 1);
+        while (table[at] != 0)
+            at = (at + 1) & (size - 1);
+        table[at] = (uint32_t)number;
+    }
+    free(labels->table);
+    labels->table = table;
+    labels->table_size = size;
+    return true;
+}
+
+uint32_t labels_intern(struct labels *labels, struct arena *arena, struct leat_string string)
+{
+    if (string.length == 0)
+        return 0;
+    if (labels->count == 0)
+        labels->count = 1;
+    if (labels->count * 2 >= labels->table_size &&
+        !rehash(labels, labels->table_size == 0 ? 64 : labels->table_size * 2))
+        return LABEL_NONE;
+    size_t at = hash(string) & (labels->table_size - 1);
+    for (; labels->table[at] != 0; at = (at + 1) & (labels->table_size - 1))
+        if (leat_string_equal(labels->strings[labels->table[at]], string))
+            return labels->table[at];
+    void *strings = labels->strings;
+    if (!memory_grow(&strings, &labels->capacity, labels->count + 1, sizeof *labels->strings))
+        return LABEL_NONE;
+    labels->strings = strings;
+    const char *copy = arena_copy(arena, string.at, string.length);
+    if (copy == NULL)
+        return LABEL_NONE;
+    labels->strings[labels->count] = (struct leat_string){copy, string.length};
+    labels->table[at] = (uint32_t)labels->count;
+    return (uint32_t)labels->count++;
+}
+
+struct leat_string labels_string(const struct labels *labels, uint32_t label)
+{
+    return label == 0 || label >= labels->count ? (struct leat_string){"", 0} : labels->strings[label];
+}
+
+void labels_reset(struct labels *labels)
+{
+    if (labels->count > 1)
+        memset(labels->table, 0, labels->table_size * sizeof *labels->table);
+    labels->count = 0;
+}
+
+void labels_free(struct labels *labels)
+{
+    free(labels->table);
+    free(labels->strings);
+    *labels = (struct labels){0};
+}

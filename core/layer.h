@@ -1,0 +1,51 @@
+/* One layer's annotations, and the labels that a document's layers share. */
+#ifndef LAYER_H
+#define LAYER_H
+
+#include "memory.h"
+
+#include <leat/document.h>
+
+struct layer {
+    struct leat_span *spans;
+    uint32_t *labels;               /* as long as spans; all 0 while `labelled` is false */
+    struct leat_feature **features; /* each annotation's first; all NULL while `featured` is false */
+    size_t count;
+    size_t span_capacity, label_capacity, feature_capacity;
+    size_t reserved; /* spans promised by the last reserve */
+    bool labelled, featured;
+};
+
+void layer_reset(struct layer *layer);
+void layer_free(struct layer *layer);
+
+/* Room for `count` spans behind the last; NULL where there is no memory. */
+struct leat_span *layer_reserve(struct layer *layer, size_t count);
+
+/* Takes `count` spans, already written and proved, into the layer. False where there is no memory. */
+bool layer_commit(struct layer *layer, size_t count);
+
+/* Labels the last annotation. */
+bool layer_label(struct layer *layer, uint32_t label);
+
+/* The place that holds an annotation's first feature; NULL where there is no memory. */
+struct leat_feature **layer_features(struct layer *layer, size_t index);
+
+/* Strings of one document, each kept once and known by its number; 0 is the empty string. */
+struct labels {
+    struct leat_string *strings;
+    uint32_t *table; /* open addressing; holds numbers, 0 is free */
+    size_t count, capacity, table_size;
+};
+
+enum { LABEL_NONE = UINT32_MAX };
+
+/* The number of a string, which is copied to the arena when it is new; LABEL_NONE where there is no memory. */
+uint32_t labels_intern(struct labels *labels, struct arena *arena, struct leat_string string);
+
+struct leat_string labels_string(const struct labels *labels, uint32_t label);
+
+void labels_reset(struct labels *labels);
+void labels_free(struct labels *labels);
+
+#endif

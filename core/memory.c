@@ -1,0 +1,97 @@
+#include "memory.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 4096, KEPT_BLOCK = 4 << 20 };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t size;
+    alignas(max_align_t) char bytes[];
+};
+
+bool memory_grow(void **items, size_t *capacity, size_t needed, size_t size)
+{
+    if (needed <= *capacity)
+        return true;
+    size_t room = *capacity < 16 ? 16 : *capacity;
+    while (room < needed)
+        room = room > SIZE_MAX / 2 ? needed : room * 2;
+    if (room > SIZE_MAX / size)
+        return false;
+    void *grown = realloc(*items, room * size);
+    if (grown == NULL)
+        return false;
+    *items = grown;
+    *capacity = room;
+    return true;
+}
+
+static bool add_block(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct arena_block))
+        return false;
+    struct arena_block *block = malloc(sizeof *block + size);
+    if (block == NULL)
+        return false;
+    block->older = arena->block;
+    block->size = size;
+    arena->block = block;
+    arena->used = 0;
+    arena->total += size;
+    return true;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    const size_t unit = alignof(max_align_t);
+    if (size > SIZE_MAX / 2)
+        return NULL;
+    size = (size + unit - 1) / unit * unit;
+    if (arena->block == NULL || arena->block->size - arena->used < size) {
+        const size_t doubled = arena->total < FIRST_BLOCK ? FIRST_BLOCK : arena->total;
+        if (!add_block(arena, size > doubled ? size : doubled))
+            return NULL;
+    }
+    void *piece = arena->block->bytes + arena->used;
+    arena->used += size;
+    return piece;
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    if (copy == NULL)
+        return NULL;
+    if (length > 0)
+        memcpy(copy, bytes, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+void arena_reset(struct arena *arena)
+{
+    const size_t total = arena->total;
+    if (arena->block == NULL || arena->block->older == NULL) {
+        if (total <= KEPT_BLOCK) {
+            arena->used = 0;
+            return;
+        }
+    }
+    arena_free(arena);
+    if (total <= KEPT_BLOCK)
+        (void)add_block(arena, total); /* without it the next piece asks again */
+}
+
+void arena_free(struct arena *arena)
+{
+    while (arena->block != NULL) {
+        struct arena_block *older = arena->block->older;
+        free(arena->block);
+        arena->block = older;
+    }
+    *arena = (struct arena){0};
+}

@@ -1,0 +1,32 @@
+/* Growing arrays, and the arena: many small pieces of memory, released at once. */
+#ifndef MEMORY_H
+#define MEMORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Makes room for `needed` items of `size` bytes in the array at `*items`, whose room is `*capacity` items. Grows by
+ * doubling, so that appending is linear. False where there is no memory; the array then stays as it was. */
+bool memory_grow(void **items, size_t *capacity, size_t needed, size_t size);
+
+struct arena_block;
+
+/* All zero is an empty arena. */
+struct arena {
+    struct arena_block *block; /* the newest, from which pieces are cut */
+    size_t used;               /* of the newest block */
+    size_t total;              /* bytes of all blocks */
+};
+
+/* `size` bytes, aligned for any type, not cleared; NULL where there is no memory. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* A terminated copy of `length` bytes. */
+char *arena_copy(struct arena *arena, const char *bytes, size_t length);
+
+/* Forgets every piece, keeping a block that would have held them all, so that the next round asks for no memory. */
+void arena_reset(struct arena *arena);
+
+void arena_free(struct arena *arena);
+
+#endif
