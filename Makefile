@@ -28,7 +28,7 @@ PLUGINS := $(patsubst plugins/%/,%,$(sort $(dir $(wildcard plugins/*/*.c))))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 
 .PHONY: all
-all: $(BUILD)/leat $(PLUGINS:%=$(BUILD)/plugins/%.so)
+all: $(BUILD)/leat $(PLUGINS:%=$(BUILD)/plugins/%.so) $(BUILD)/templates ## build the program and its plugins
 
 # --- the program ------------------------------------------------------------------------------------------------------
 
@@ -43,6 +43,11 @@ $(BUILD)/libcore.a: $(filter-out %/main.o,$(CORE))
 
 $(BUILD)/leat: $(BUILD)/core/main.o $(BUILD)/libcore.a
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+# `leat new` copies from here.
+$(BUILD)/templates:
+	@mkdir -p $(@D)
+	ln -sfnr core/templates $@
 
 # --- the plugins: every folder in plugins/ is one -------------------------------------------------------------------
 #
@@ -66,7 +71,7 @@ $(foreach plugin,$(PLUGINS),$(eval $(call plugin_rules,$(plugin))))
 # --- setting up -----------------------------------------------------------------------------------------------------
 
 .PHONY: setup
-setup:
+setup: ## install the Debian packages that are missing
 	@missing=$$(for p in $(PACKAGES); do dpkg -s $$p 2>/dev/null | grep -q '^Status: install ok' || echo $$p; done); \
 	if [ -n "$$missing" ]; then \
 	    as_root=$$( [ $$(id -u) = 0 ] || echo sudo ); \
@@ -76,21 +81,79 @@ setup:
 	fi
 
 # --- tests ----------------------------------------------------------------------------------------------------------
+#
+# A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.
+
+CHECKS := units cases authoring readme man
+ASAN   := units cases
+
+.PHONY: check asan units cases authoring readme man
+check: setup ## install what is missing, build, and run every test
+	@$(MAKE) -s -j$$(nproc) all units-built
+	+@tests/tally.sh $(CHECKS)
+
+asan: setup ## run the tests under the address and undefined behaviour sanitizers
+	@$(MAKE) -s -j$$(nproc) VARIANT=asan all units-built
+	+@tests/tally.sh VARIANT=asan $(ASAN)
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libcore.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Icore $(CFLAGS) $(LDFLAGS) -MMD $< $(BUILD)/libcore.a $(LDLIBS) -lcmocka -o $@
 
-.PHONY: units
-units: $(UNITS)
-	@for unit in $(UNITS); do $$unit || exit 1; done
+.PHONY: units-built
+units-built: $(UNITS)
 
-.PHONY: format
-format:
+units: $(UNITS) ## run the unit tests
+	@tests/units.sh $(UNITS)
+
+cases: all ## run the behaviour cases; tests/cases.sh --update rewrites what they expect
+	@LEAT=$(BUILD)/leat tests/cases.sh
+
+authoring: all ## make a plugin of every kind with `leat new`, in the tree and outside, and prove it
+	@tests/authoring.sh
+
+readme: all ## run the examples in README.md and compare what they print
+	@tests/readme.sh
+
+man: ## check the man page
+	@mandoc -Tlint -Wwarning core/leat.1 && echo "1 passed, 0 failed"
+
+# --- habits ---------------------------------------------------------------------------------------------------------
+
+.PHONY: lint format
+lint: setup all ## check the format, the laws of the layers and of plugins, and let cppcheck read the code
+	@tests/lint.sh
+
+format: ## format the sources
 	clang-format -i $$(git ls-files --cached --others --exclude-standard '*.c' '*.h')
 
-.PHONY: clean
-clean:
+# --- installing -----------------------------------------------------------------------------------------------------
+
+place := $(DESTDIR)$(PREFIX)
+
+.PHONY: install uninstall
+install: all ## install to $(DESTDIR)$(PREFIX)
+	install -D -m 755 -t $(place)/bin $(BUILD)/leat
+	install -D -m 644 -t $(place)/lib/leat/plugins $(PLUGINS:%=$(BUILD)/plugins/%.so)
+	install -D -m 644 -t $(place)/include/leat include/leat/*.h
+	install -D -m 644 -t $(place)/share/man/man1 core/leat.1
+	install -D -m 755 -t $(place)/share/leat tests/cases.sh
+	cp -R core/templates $(place)/share/leat/
+	mkdir -p $(place)/lib/pkgconfig
+	sed 's/@VERSION@/$(VERSION)/' core/leat.pc.in >$(place)/lib/pkgconfig/leat.pc
+
+uninstall: ## remove what was installed
+	rm -f $(place)/bin/leat $(place)/share/man/man1/leat.1 $(place)/lib/pkgconfig/leat.pc \
+	      $(PLUGINS:%=$(place)/lib/leat/plugins/%.so)
+	rm -rf $(place)/include/leat $(place)/share/leat
+
+# --- the rest -------------------------------------------------------------------------------------------------------
+
+.PHONY: help clean
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+clean: ## remove everything that was built
 	rm -rf build
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
