@@ -7,7 +7,9 @@
 static char *grow(struct leat_out *out, size_t size)
 {
     void *bytes = out->at;
-    if (out->failed || size > SIZE_MAX - out->length || !memory_grow(&bytes, &out->capacity, out->length + size, 1)) {
+    /* One byte more, so that even room for nothing is a place in memory. */
+    if (out->failed || size >= SIZE_MAX - out->length ||
+        !memory_grow(&bytes, &out->capacity, out->length + size + 1, 1)) {
         out->failed = true;
         return NULL;
     }
@@ -22,17 +24,21 @@ struct leat_out buffer_make(void)
 
 void buffer_printf(struct leat_out *buffer, const char *format, ...)
 {
-    va_list values, again;
+    va_list values;
+    const size_t room = buffer->capacity - buffer->length;
     va_start(values, format);
-    va_copy(again, values);
-    const int length = vsnprintf(NULL, 0, format, values);
+    const int length = vsnprintf(room > 0 ? buffer->at + buffer->length : NULL, room, format, values);
     va_end(values);
-    char *to = length < 0 ? NULL : leat_out_reserve(buffer, (size_t)length + 1);
-    if (to != NULL) {
-        vsnprintf(to, (size_t)length + 1, format, again);
-        buffer->length += (size_t)length;
+    if (length < 0 || leat_out_reserve(buffer, (size_t)length + 1) == NULL) {
+        buffer->failed = true;
+        return;
     }
-    va_end(again);
+    if ((size_t)length >= room) { /* it was cut */
+        va_start(values, format);
+        vsnprintf(buffer->at + buffer->length, (size_t)length + 1, format, values);
+        va_end(values);
+    }
+    buffer->length += (size_t)length;
 }
 
 void buffer_reset(struct leat_out *buffer, size_t keep)

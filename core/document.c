@@ -12,7 +12,6 @@ struct document *document_create(const struct layout *layout, size_t max_text)
         return NULL;
     document->layout = layout;
     document->max_text = max_text < UINT32_MAX ? max_text : UINT32_MAX - 1;
-    document->shown.host = &host_table;
     document_reset(document);
     return document;
 }
@@ -23,9 +22,18 @@ void document_reset(struct document *document)
         layer_reset(&document->layers[i]);
     labels_reset(&document->labels);
     arena_reset(&document->arena);
-    document->offsets = NULL;
+    document->seal = 0;
     document->violated = false;
-    document->shown = (struct leat_doc){.host = document->shown.host, .text = "", .ascii = true};
+    document->shown = (struct leat_doc){.host = &host_table};
+    document_forget_text(document);
+}
+
+void document_forget_text(struct document *document)
+{
+    document->shown.text = "";
+    document->shown.length = 0;
+    document->shown.ascii = true;
+    document->offsets = (struct offsets){0};
 }
 
 void document_destroy(struct document *document)

@@ -4,6 +4,7 @@
 
 #include "layer.h"
 #include "memory.h"
+#include "offset.h"
 
 #include <leat/plugin.h>
 
@@ -15,7 +16,8 @@ struct layout {
     size_t count;
 };
 
-/* What one step may do. Bit i stands for layer i of the layout. */
+/* What one step may do. Bit i stands for layer i of the layout; with all bits set it may also ask for layers that
+ * nobody gives. */
 struct access {
     uint64_t readable, writable;
     const char *uses; /* names that it may ask for though nobody gives them; NULL for none */
@@ -29,12 +31,13 @@ struct document {
     struct leat_error violation; /* what the step did against the contract, or the memory that it could not have */
     bool violated;
     size_t max_text;
-    char *text;
+    char *text; /* the room that shown.text stands in once it is set; the byte after its end is 0 */
     size_t text_capacity;
     struct labels labels;
     struct layer layers[LAYERS_MAX];
-    uint32_t *offsets; /* see offset.c; NULL until somebody asks */
-    struct arena arena;
+    struct offsets offsets;
+    uint64_t seal;      /* what checker_begin took; 0: nothing yet */
+    struct arena arena; /* holds id, origin, title, values, labels */
 };
 
 /* An empty document of this layout, which must outlive it; texts over `max_text` bytes are refused. NULL where there
@@ -45,6 +48,9 @@ struct document *document_create(const struct layout *layout, size_t max_text);
 void document_reset(struct document *document);
 
 void document_destroy(struct document *document);
+
+/* Empties the text alone, and what is known of it. */
+void document_forget_text(struct document *document);
 
 /* Lets the next step in. */
 void document_enter(struct document *document, struct access access);

@@ -1,11 +1,12 @@
 #include "host.h"
 
 #include "document.h"
+#include "feature.h"
 #include "offset.h"
+#include "span.h"
 #include "utf8.h"
 
 #include <inttypes.h>
-#include <math.h>
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
@@ -26,7 +27,7 @@ static struct leat_layer host_layer(const struct leat_doc *doc, const char *name
     const size_t slot = layout_find(document->layout, name);
     if (slot < LAYERS_MAX && (document->access.readable >> slot & 1) != 0)
         return view(document, slot);
-    if (!names_contain(document->access.uses, name))
+    if (document->access.readable != UINT64_MAX && !names_contain(document->access.uses, name))
         document_violate(document, "it reads layer \"%s\", which it declares in none of needs, uses and gives", name);
     return (struct leat_layer){.name = leat_string(name), .slot = LAYERS_MAX};
 }
@@ -53,8 +54,11 @@ static const struct leat_feature *host_features(const struct leat_doc *doc, size
 
 /* --- adding ------------------------------------------------------------------------------------------------------- */
 
+/* The layer, if the step may add to it. After a violation nothing is added any more: the step has failed. */
 static struct layer *writable(struct document *document, const char *name)
 {
+    if (document->violated)
+        return NULL;
     const size_t slot = layout_find(document->layout, name);
     if (slot < LAYERS_MAX && (document->access.writable >> slot & 1) != 0)
         return &document->layers[slot];
@@ -62,145 +66,81 @@ static struct layer *writable(struct document *document, const char *name)
     return NULL;
 }
 
-/* Proves one span against the text and the span before it. */
-static bool prove(struct document *document, const char *name, const struct layer *layer, size_t index)
+/* Takes the `count` spans behind the layer's last into it, if all are sound. */
+static bool append(struct document *document, const char *name, struct layer *layer, size_t count)
 {
-    const struct leat_span span = layer->spans[index];
     const struct leat_doc *doc = &document->shown;
+    const struct leat_span *spans = layer->spans + layer->count;
     const char *wrong = NULL;
-    if (span.begin > span.end)
-        wrong = "ends before it begins";
-    else if (span.end > doc->length)
-        wrong = "is outside the text";
-    else if (!utf8_boundary(doc->text, doc->length, span.begin) || !utf8_boundary(doc->text, doc->length, span.end))
-        wrong = "cuts a character in two";
-    else if (index > 0) {
-        const struct leat_span before = layer->spans[index - 1];
-        if (span.begin < before.begin || (span.begin == before.begin && span.end > before.end))
-            wrong = "stands before the one added before it; add in the order of the text, the longer first";
-    }
-    if (wrong != NULL)
-        document_violate(document, "annotation %zu of layer \"%s\", bytes %" PRIu32 " to %" PRIu32 " of %zu, %s", index,
-                         name, span.begin, span.end, doc->length, wrong);
-    return wrong == NULL;
+    const size_t sound = span_prove(doc, layer->count > 0 ? &spans[-1] : NULL, spans, count, &wrong);
+    if (sound < count)
+        document_violate(document, "annotation %zu of layer \"%s\", bytes %" PRIu32 " to %" PRIu32 " of %zu, %s",
+                         layer->count + sound, name, spans[sound].begin, spans[sound].end, doc->length, wrong);
+    else if (!layer_commit(layer, count))
+        document_violate(document, "there is no memory for %zu annotations of layer \"%s\"", count, name);
+    return !document->violated;
+}
+
+static struct leat_span *reserve(struct document *document, const char *name, struct layer *layer, size_t count)
+{
+    struct leat_span *spans = layer_reserve(layer, count);
+    if (spans == NULL)
+        document_violate(document, "there is no memory for %zu annotations of layer \"%s\"", count, name);
+    return spans;
 }
 
 static struct leat_span *host_reserve(struct leat_doc *doc, const char *name, size_t count)
 {
     struct document *document = document_of(doc);
     struct layer *layer = writable(document, name);
-    struct leat_span *spans = layer == NULL ? NULL : layer_reserve(layer, count);
-    if (layer != NULL && spans == NULL)
-        document_violate(document, "there is no memory for %zu annotations of layer \"%s\"", count, name);
-    return spans;
+    return layer == NULL ? NULL : reserve(document, name, layer, count);
 }
 
 static void host_commit(struct leat_doc *doc, const char *name, size_t count)
 {
     struct document *document = document_of(doc);
     struct layer *layer = writable(document, name);
-    if (layer == NULL)
+    if (layer == NULL || count == 0)
         return;
-    if (count > layer->reserved) {
+    if (count > layer->reserved)
         document_violate(document, "it commits %zu annotations to layer \"%s\" and reserved %zu", count, name,
                          layer->reserved);
-        return;
-    }
-    for (size_t i = 0; i < count; i++)
-        if (!prove(document, name, layer, layer->count + i))
-            return;
-    if (!layer_commit(layer, count))
-        document_violate(document, "there is no memory for %zu annotations of layer \"%s\"", count, name);
+    else
+        (void)append(document, name, layer, count);
 }
 
-/* The string's number, or LABEL_NONE with the reason kept. */
-static uint32_t intern(struct document *document, struct leat_string string)
+/* The label's number, or LABEL_NONE with the reason kept. */
+static uint32_t intern(struct document *document, const char *name, struct leat_string label)
 {
     bool ascii;
-    if (utf8_valid(string.at, string.length, &ascii) < string.length) {
-        document_violate(document, "a label or feature that it sets is not UTF-8");
+    if (utf8_valid(label.at, label.length, &ascii) < label.length) {
+        document_violate(document, "a label that it adds to layer \"%s\" is not UTF-8", name);
         return LABEL_NONE;
     }
-    const uint32_t label = labels_intern(&document->labels, &document->arena, string);
-    if (label == LABEL_NONE)
-        document_violate(document, "there is no memory for a label");
-    return label;
+    const uint32_t number = labels_intern(&document->labels, &document->arena, label);
+    if (number == LABEL_NONE)
+        document_violate(document, "there is no memory for a label of layer \"%s\"", name);
+    return number;
 }
 
 static size_t host_add(struct leat_doc *doc, const char *name, struct leat_span span, const char *label)
 {
     struct document *document = document_of(doc);
-    struct leat_span *place = host_reserve(doc, name, 1);
+    struct layer *layer = writable(document, name);
+    if (layer == NULL)
+        return SIZE_MAX;
+    const uint32_t number = label == NULL ? 0 : intern(document, name, leat_string(label));
+    struct leat_span *place = number == LABEL_NONE ? NULL : reserve(document, name, layer, 1);
     if (place == NULL)
         return SIZE_MAX;
     *place = span;
-    const uint32_t number = label == NULL ? 0 : intern(document, leat_string(label));
-    struct layer *layer = writable(document, name);
-    const size_t before = layer->count;
-    if (number == LABEL_NONE)
+    if (!append(document, name, layer, 1))
         return SIZE_MAX;
-    host_commit(doc, name, 1);
-    if (layer->count == before)
+    if (number != 0 && !layer_label(layer, number)) {
+        document_violate(document, "there is no memory for a label of layer \"%s\"", name);
         return SIZE_MAX;
-    if (number != 0 && !layer_label(layer, number))
-        document_violate(document, "there is no memory for a label");
-    return before;
-}
-
-/* --- values ------------------------------------------------------------------------------------------------------- */
-
-/* A copy of the value in the document's memory. */
-static bool copy_value(struct document *document, const struct leat_value *value, struct leat_value *copy)
-{
-    bool ascii;
-    *copy = *value;
-    if (value->kind == LEAT_VALUE_NUMBER) {
-        if (!isfinite(value->number))
-            document_violate(document, "a number that it sets is not finite");
-        return isfinite(value->number);
     }
-    if (utf8_valid(value->string.at, value->string.length, &ascii) < value->string.length) {
-        document_violate(document, "a label or feature that it sets is not UTF-8");
-        return false;
-    }
-    copy->string.at = arena_copy(&document->arena, value->string.at, value->string.length);
-    if (copy->string.at == NULL)
-        document_violate(document, "there is no memory for a value");
-    return copy->string.at != NULL;
-}
-
-/* Sets `key` in the list that starts at `*first`. Looking for an earlier value takes time, so a list has an end. */
-static void set_value(struct document *document, struct leat_feature **first, struct leat_string key,
-                      const struct leat_value *value)
-{
-    enum { LONGEST = 1000 };
-    struct leat_feature *last = NULL;
-    size_t count = 0;
-    struct leat_value copy;
-    const uint32_t number = intern(document, key);
-    if (number == LABEL_NONE || !copy_value(document, value, &copy))
-        return;
-    for (struct leat_feature *at = *first; at != NULL; at = (struct leat_feature *)at->next, count++) {
-        if (leat_string_equal(at->key, key)) {
-            at->value = copy;
-            return;
-        }
-        last = at;
-    }
-    if (count >= LONGEST) {
-        document_violate(document, "it sets more than %d values in one place", LONGEST);
-        return;
-    }
-    struct leat_feature *feature = arena_alloc(&document->arena, sizeof *feature);
-    if (feature == NULL) {
-        document_violate(document, "there is no memory for a value");
-        return;
-    }
-    *feature = (struct leat_feature){.key = labels_string(&document->labels, number), .value = copy};
-    if (last != NULL)
-        last->next = feature;
-    else
-        *first = feature;
+    return layer->count - 1;
 }
 
 static void host_set(struct leat_doc *doc, const char *name, size_t index, const char *key,
@@ -211,15 +151,16 @@ static void host_set(struct leat_doc *doc, const char *name, size_t index, const
     if (layer == NULL)
         return;
     if (index >= layer->count) {
-        document_violate(document, "it sets \"%s\" of annotation %zu of layer \"%s\", which has %zu", key, index, name,
+        document_violate(document, "it sets a value of annotation %zu of layer \"%s\", which has %zu", index, name,
                          layer->count);
         return;
     }
     struct leat_feature **first = layer_features(layer, index);
-    if (first == NULL)
-        document_violate(document, "there is no memory for a value");
-    else
-        set_value(document, first, leat_string(key), value);
+    const char *wrong = first == NULL
+                            ? "for which there is no memory"
+                            : feature_set(first, leat_string(key), value, &document->labels, &document->arena);
+    if (wrong != NULL)
+        document_violate(document, "it sets a value of annotation %zu of layer \"%s\" %s", index, name, wrong);
 }
 
 static void *host_alloc(struct leat_doc *doc, size_t size)
@@ -237,7 +178,7 @@ static bool decoding(struct document *document)
 {
     if (!document->access.decoding)
         document_violate(document, "it changes the text, id, title or metadata, which a decoder alone may do");
-    return document->access.decoding;
+    return !document->violated;
 }
 
 static char *host_text_begin(struct leat_doc *doc, size_t capacity)
@@ -245,8 +186,9 @@ static char *host_text_begin(struct leat_doc *doc, size_t capacity)
     struct document *document = document_of(doc);
     if (!decoding(document))
         return NULL;
+    document_forget_text(document);
     void *text = document->text;
-    if (!memory_grow(&text, &document->text_capacity, capacity + 1, 1)) {
+    if (capacity >= UINT32_MAX || !memory_grow(&text, &document->text_capacity, capacity + 1, 1)) {
         document_violate(document, "there is no memory for a text of %zu bytes", capacity);
         return NULL;
     }
@@ -257,7 +199,9 @@ static char *host_text_begin(struct leat_doc *doc, size_t capacity)
 static enum leat_result host_text_end(struct leat_doc *doc, size_t length, struct leat_error *error)
 {
     struct document *document = document_of(doc);
-    if (document->violated || !decoding(document)) {
+    if (length >= document->text_capacity)
+        document_violate(document, "it ends a text of %zu bytes without room for it", length);
+    if (!decoding(document)) {
         *error = document->violation;
         return LEAT_REJECT;
     }
@@ -274,36 +218,44 @@ static enum leat_result host_text_end(struct leat_doc *doc, size_t length, struc
     return LEAT_OK;
 }
 
-static struct leat_string copy_name(struct document *document, const char *what, struct leat_string string)
+/* Sets `*to` to a copy, or leaves it. */
+static void copy_name(struct document *document, const char *what, struct leat_string string, struct leat_string *to)
 {
     bool ascii;
     if (!decoding(document))
-        return (struct leat_string){"", 0};
+        return;
     const size_t valid = utf8_valid(string.at, string.length, &ascii);
-    if (valid < string.length)
+    if (valid < string.length) {
         document_violate(document, "the %s is not UTF-8: byte %zu is 0x%02X", what, valid,
                          (unsigned char)string.at[valid]);
-    const char *copy = arena_copy(&document->arena, string.at, valid);
+        return;
+    }
+    const char *copy = arena_copy(&document->arena, string.at, string.length);
     if (copy == NULL)
         document_violate(document, "there is no memory for the %s", what);
-    return (struct leat_string){copy, copy == NULL ? 0 : valid};
+    else
+        *to = (struct leat_string){copy, string.length};
 }
 
 static void host_set_id(struct leat_doc *doc, struct leat_string id)
 {
-    doc->id = copy_name(document_of(doc), "id", id);
+    copy_name(document_of(doc), "id", id, &doc->id);
 }
 
 static void host_set_title(struct leat_doc *doc, struct leat_string title)
 {
-    doc->title = copy_name(document_of(doc), "title", title);
+    copy_name(document_of(doc), "title", title, &doc->title);
 }
 
 static void host_set_meta(struct leat_doc *doc, struct leat_string key, const struct leat_value *value)
 {
     struct document *document = document_of(doc);
-    if (decoding(document))
-        set_value(document, (struct leat_feature **)&doc->meta, key, value);
+    if (!decoding(document))
+        return;
+    const char *wrong =
+        feature_set((struct leat_feature **)&doc->meta, key, value, &document->labels, &document->arena);
+    if (wrong != NULL)
+        document_violate(document, "it sets a value of the metadata %s", wrong);
 }
 
 const struct leat_host host_table = {

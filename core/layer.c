@@ -19,7 +19,10 @@ void layer_free(struct layer *layer)
 struct leat_span *layer_reserve(struct layer *layer, size_t count)
 {
     void *spans = layer->spans;
-    if (count > UINT32_MAX || !memory_grow(&spans, &layer->span_capacity, layer->count + count, sizeof *layer->spans))
+    if (count > UINT32_MAX)
+        return NULL;
+    /* One more, so that even room for none is a place in memory. */
+    if (!memory_grow(&spans, &layer->span_capacity, layer->count + count + 1, sizeof *layer->spans))
         return NULL;
     layer->spans = spans;
     layer->reserved = count;
@@ -78,6 +81,8 @@ struct leat_feature **layer_features(struct layer *layer, size_t index)
 
 /* --- labels ------------------------------------------------------------------------------------------------------- */
 
+enum { SMALL_TABLE = 64, LARGE_TABLE = 4096 };
+
 /* FNV-1a. */
 static size_t hash(struct leat_string string)
 {
@@ -104,6 +109,24 @@ static bool rehash(struct labels *labels, size_t size)
     return true;
 }
 
+/* The place in the table that holds the string's number, or where it would be put. */
+static uint32_t *find(const struct labels *labels, struct leat_string string)
+{
+    const size_t mask = labels->table_size - 1;
+    size_t at = hash(string) & mask;
+    while (labels->table[at] != 0 && !leat_string_equal(labels->strings[labels->table[at]], string))
+        at = (at + 1) & mask;
+    return &labels->table[at];
+}
+
+uint32_t labels_find(const struct labels *labels, struct leat_string string)
+{
+    if (string.length == 0)
+        return 0;
+    const uint32_t number = labels->table_size == 0 ? 0 : *find(labels, string);
+    return number == 0 ? LABEL_NONE : number;
+}
+
 uint32_t labels_intern(struct labels *labels, struct arena *arena, struct leat_string string)
 {
     if (string.length == 0)
@@ -111,21 +134,21 @@ uint32_t labels_intern(struct labels *labels, struct arena *arena, struct leat_s
     if (labels->count == 0)
         labels->count = 1;
     if (labels->count * 2 >= labels->table_size &&
-        !rehash(labels, labels->table_size == 0 ? 64 : labels->table_size * 2))
+        !rehash(labels, labels->table_size == 0 ? SMALL_TABLE : labels->table_size * 2))
         return LABEL_NONE;
-    size_t at = hash(string) & (labels->table_size - 1);
-    for (; labels->table[at] != 0; at = (at + 1) & (labels->table_size - 1))
-        if (leat_string_equal(labels->strings[labels->table[at]], string))
-            return labels->table[at];
+    uint32_t *place = find(labels, string);
+    if (*place != 0)
+        return *place;
     void *strings = labels->strings;
-    if (!memory_grow(&strings, &labels->capacity, labels->count + 1, sizeof *labels->strings))
+    if (labels->count == LABEL_NONE ||
+        !memory_grow(&strings, &labels->capacity, labels->count + 1, sizeof *labels->strings))
         return LABEL_NONE;
     labels->strings = strings;
     const char *copy = arena_copy(arena, string.at, string.length);
     if (copy == NULL)
         return LABEL_NONE;
     labels->strings[labels->count] = (struct leat_string){copy, string.length};
-    labels->table[at] = (uint32_t)labels->count;
+    *place = (uint32_t)labels->count;
     return (uint32_t)labels->count++;
 }
 
@@ -136,7 +159,10 @@ struct leat_string labels_string(const struct labels *labels, uint32_t label)
 
 void labels_reset(struct labels *labels)
 {
-    if (labels->count > 1)
+    /* Clearing the table of a document with very many labels would cost every small one after it. */
+    if (labels->table_size > LARGE_TABLE)
+        labels_free(labels);
+    else if (labels->count > 1)
         memset(labels->table, 0, labels->table_size * sizeof *labels->table);
     labels->count = 0;
 }

@@ -16,16 +16,18 @@ struct layer {
     bool labelled, featured;
 };
 
+/* Empties it, keeping its memory. */
 void layer_reset(struct layer *layer);
+
 void layer_free(struct layer *layer);
 
-/* Room for `count` spans behind the last; NULL where there is no memory. */
+/* Room for `count` spans behind the last, never NULL but where there is no memory; it moves the spans. */
 struct leat_span *layer_reserve(struct layer *layer, size_t count);
 
 /* Takes `count` spans, already written and proved, into the layer. False where there is no memory. */
 bool layer_commit(struct layer *layer, size_t count);
 
-/* Labels the last annotation. */
+/* Labels the last annotation. False where there is no memory. */
 bool layer_label(struct layer *layer, uint32_t label);
 
 /* The place that holds an annotation's first feature; NULL where there is no memory. */
@@ -34,8 +36,9 @@ struct leat_feature **layer_features(struct layer *layer, size_t index);
 /* Strings of one document, each kept once and known by its number; 0 is the empty string. */
 struct labels {
     struct leat_string *strings;
-    uint32_t *table; /* open addressing; holds numbers, 0 is free */
-    size_t count, capacity, table_size;
+    size_t count, capacity; /* of strings; the empty one counts once there is another */
+    uint32_t *table;        /* open addressing; holds numbers, 0 is free */
+    size_t table_size;      /* a power of two, or 0 */
 };
 
 enum { LABEL_NONE = UINT32_MAX };
@@ -43,9 +46,15 @@ enum { LABEL_NONE = UINT32_MAX };
 /* The number of a string, which is copied to the arena when it is new; LABEL_NONE where there is no memory. */
 uint32_t labels_intern(struct labels *labels, struct arena *arena, struct leat_string string);
 
+/* The number of a string; LABEL_NONE where it is not kept. */
+uint32_t labels_find(const struct labels *labels, struct leat_string string);
+
+/* The string of this number, empty where there is none. Good until the arena is reset. */
 struct leat_string labels_string(const struct labels *labels, uint32_t label);
 
+/* Forgets every string, before the arena that holds them is reset. */
 void labels_reset(struct labels *labels);
+
 void labels_free(struct labels *labels);
 
 #endif

@@ -20,7 +20,7 @@ bool memory_grow(void **items, size_t *capacity, size_t needed, size_t size)
     size_t room = *capacity < 16 ? 16 : *capacity;
     while (room < needed)
         room = room > SIZE_MAX / 2 ? needed : room * 2;
-    if (room > SIZE_MAX / size)
+    if (room > PTRDIFF_MAX / size)
         return false;
     void *grown = realloc(*items, room * size);
     if (grown == NULL)
@@ -32,8 +32,6 @@ bool memory_grow(void **items, size_t *capacity, size_t needed, size_t size)
 
 static bool add_block(struct arena *arena, size_t size)
 {
-    if (size > SIZE_MAX - sizeof(struct arena_block))
-        return false;
     struct arena_block *block = malloc(sizeof *block + size);
     if (block == NULL)
         return false;
@@ -48,9 +46,9 @@ static bool add_block(struct arena *arena, size_t size)
 void *arena_alloc(struct arena *arena, size_t size)
 {
     const size_t unit = alignof(max_align_t);
-    if (size > SIZE_MAX / 2)
+    if (size > PTRDIFF_MAX)
         return NULL;
-    size = (size + unit - 1) / unit * unit;
+    size = size == 0 ? unit : (size + unit - 1) / unit * unit;
     if (arena->block == NULL || arena->block->size - arena->used < size) {
         const size_t doubled = arena->total < FIRST_BLOCK ? FIRST_BLOCK : arena->total;
         if (!add_block(arena, size > doubled ? size : doubled))
@@ -75,15 +73,13 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length)
 void arena_reset(struct arena *arena)
 {
     const size_t total = arena->total;
-    if (arena->block == NULL || arena->block->older == NULL) {
-        if (total <= KEPT_BLOCK) {
-            arena->used = 0;
-            return;
-        }
+    if (total <= KEPT_BLOCK && (arena->block == NULL || arena->block->older == NULL)) {
+        arena->used = 0;
+        return;
     }
     arena_free(arena);
     if (total <= KEPT_BLOCK)
-        (void)add_block(arena, total); /* without it the next piece asks again */
+        (void)add_block(arena, total); /* where there is no memory, the next piece asks again */
 }
 
 void arena_free(struct arena *arena)

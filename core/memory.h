@@ -6,7 +6,8 @@
 #include <stddef.h>
 
 /* Makes room for `needed` items of `size` bytes in the array at `*items`, whose room is `*capacity` items. Grows by
- * doubling, so that appending is linear. False where there is no memory; the array then stays as it was. */
+ * doubling, so that appending is linear. False where there is no memory; the array then stays as it was. The array
+ * starts as NULL with room 0, and is the caller's to free. */
 bool memory_grow(void **items, size_t *capacity, size_t needed, size_t size);
 
 struct arena_block;
@@ -18,13 +19,15 @@ struct arena {
     size_t total;              /* bytes of all blocks */
 };
 
-/* `size` bytes, aligned for any type, not cleared; NULL where there is no memory. */
+/* `size` bytes, aligned for any type, not cleared, of their own even where `size` is 0; NULL where there is no memory.
+ */
 void *arena_alloc(struct arena *arena, size_t size);
 
 /* A terminated copy of `length` bytes. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 
-/* Forgets every piece, keeping a block that would have held them all, so that the next round asks for no memory. */
+/* Forgets every piece. Up to 4 MiB stay as one block that would have held them all, so that a next round of the same
+ * size asks for no memory. */
 void arena_reset(struct arena *arena);
 
 void arena_free(struct arena *arena);

@@ -2,14 +2,23 @@
 
 #include <string.h>
 
-/* The length of the ASCII run at the start, or a little less: whole words of eight bytes are looked at together. */
+static const uint64_t HIGH_BITS = UINT64_C(0x8080808080808080);
+
+/* The length of the ASCII run at the start. Words are looked at together, four at first: runs are mostly long, or end
+ * at one quotation mark and go on. */
 static size_t ascii_run(const char *bytes, size_t length)
 {
     size_t at = 0;
     for (; length - at >= 32; at += 32) {
         uint64_t words[4];
         memcpy(words, bytes + at, sizeof words);
-        if ((words[0] | words[1] | words[2] | words[3]) & UINT64_C(0x8080808080808080))
+        if (((words[0] | words[1] | words[2] | words[3]) & HIGH_BITS) != 0)
+            break;
+    }
+    for (; length - at >= 8; at += 8) {
+        uint64_t word;
+        memcpy(&word, bytes + at, sizeof word);
+        if ((word & HIGH_BITS) != 0)
             break;
     }
     while (at < length && (unsigned char)bytes[at] < 0x80)

@@ -6,7 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* How many bytes from the start are valid; `length` where all are. `*ascii` tells whether those are all below 0x80. */
+/* How many bytes from the start are valid: `length` where all are, else the offset of the first sequence that is not.
+ * `*ascii` tells whether all of those are below 0x80. */
 size_t utf8_valid(const char *bytes, size_t length, bool *ascii);
 
 /* Whether offset `at` of a valid text stands between two characters. */

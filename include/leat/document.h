@@ -193,8 +193,8 @@ static inline void *leat_doc_alloc(struct leat_doc *doc, size_t size)
 /* --- decoders: filling an empty document -------------------------------------------------------------------------- */
 
 /* Room for a text of up to `capacity` bytes, to be written to and closed by leat_doc_text_end with the length used,
- * which answers LEAT_REJECT where the bytes are not UTF-8. NULL where there is no memory or the text would be larger
- * than `max_document`; then leat_doc_text_end says why. */
+ * which answers LEAT_REJECT where the bytes are not UTF-8 or more than `max_document`. NULL where there is no memory;
+ * leat_doc_text_end says so too. */
 static inline char *leat_doc_text_begin(struct leat_doc *doc, size_t capacity)
 {
     return doc->host->text_begin(doc, capacity);

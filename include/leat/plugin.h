@@ -141,7 +141,7 @@ struct leat_plugin {
 /* Room for `size` bytes at the end; add what was used to `out->length`. NULL where there is no memory. */
 static inline char *leat_out_reserve(struct leat_out *out, size_t size)
 {
-    return out->capacity - out->length >= size ? out->at + out->length : out->grow(out, size);
+    return out->capacity - out->length > size ? out->at + out->length : out->grow(out, size);
 }
 
 static inline void leat_out_append(struct leat_out *out, struct leat_string bytes)

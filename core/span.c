@@ -1,0 +1,53 @@
+#include "span.h"
+
+#include "utf8.h"
+
+/* What is wrong with a span that follows `before`; NULL where nothing is. */
+static const char *fault(const struct leat_doc *doc, struct leat_span before, struct leat_span span)
+{
+    if (span.begin > span.end)
+        return "ends before it begins";
+    if (span.end > doc->length)
+        return "is outside the text";
+    if (!utf8_boundary(doc->text, doc->length, span.begin) || !utf8_boundary(doc->text, doc->length, span.end))
+        return "cuts a character in two";
+    if (span.begin < before.begin || (span.begin == before.begin && span.end > before.end))
+        return "stands before the one added before it; add in the order of the text, the longer first";
+    return NULL;
+}
+
+/* Whether all are in range and in order, without a branch for each: a negative difference has its highest bit set. */
+static bool ordered(const struct leat_doc *doc, struct leat_span before, const struct leat_span *spans, size_t count)
+{
+    uint64_t wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t begin = spans[i].begin, end = spans[i].end;
+        wrong |= (end - begin) | (doc->length - end) | (begin - before.begin);
+        wrong |= (uint64_t)((begin == before.begin) & (end > before.end)) << 63;
+        before = spans[i];
+    }
+    return wrong >> 63 == 0;
+}
+
+/* Whether all stand between characters. All are in range, so that the furthest byte read is the 0 after the text. */
+static bool whole(const struct leat_doc *doc, const struct leat_span *spans, size_t count)
+{
+    int cut = 0;
+    for (size_t i = 0; i < count; i++) {
+        const int begin = doc->text[spans[i].begin], end = doc->text[spans[i].end];
+        cut |= ((begin & 0xC0) == 0x80) | ((end & 0xC0) == 0x80);
+    }
+    return cut == 0;
+}
+
+size_t span_prove(const struct leat_doc *doc, const struct leat_span *before, const struct leat_span *spans,
+                  size_t count, const char **wrong)
+{
+    struct leat_span last = before != NULL ? *before : (struct leat_span){0, UINT32_MAX};
+    if (ordered(doc, last, spans, count) && (doc->ascii || whole(doc, spans, count)))
+        return count;
+    size_t i = 0;
+    while (i < count && (*wrong = fault(doc, last, spans[i])) == NULL)
+        last = spans[i++];
+    return i;
+}
