@@ -18,13 +18,17 @@ struct faults {
     struct fault *at;
     size_t count, capacity;
     struct arena arena;
+    struct fault unkept; /* stands in for faults that there was no memory for */
 };
 
-/* Keeps a fault; its strings are copied. Without memory for it `count` grows all the same, so that it never looks as
- * if there were none. */
+/* Keeps a fault; its strings are copied. Where there is no memory for the first, one that says so takes its place, so
+ * that it never looks as if there were none. */
 LEAT_PRINTF(6, 7)
 void fault_add(struct faults *faults, const char *file, size_t line, size_t column, const char *path,
                const char *format, ...);
+
+/* Puts them in the order of their places. */
+void fault_sort(struct faults *faults);
 
 void fault_free(struct faults *faults);
 
