@@ -2,7 +2,7 @@
 
 # Every Debian package that building, checking and linting needs: the one list.
 PACKAGES := gcc make pkg-config libuv1-dev libcjson-dev libcmocka-dev zlib1g-dev libzstd-dev unicode-data \
-            clang clang-format cppcheck libclang-rt-14-dev binutils mandoc
+            clang clang-format clang-tidy libclang-rt-14-dev binutils mandoc
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
@@ -121,7 +121,8 @@ man: ## check the man page
 # --- habits ---------------------------------------------------------------------------------------------------------
 
 .PHONY: lint format
-lint: setup all ## check the format, the laws of the layers and of plugins, and let cppcheck read the code
+lint: setup all ## check the format, the laws of the layers and of plugins, and let clang-tidy read the code
+	@tests/lint_fails.sh
 	@tests/lint.sh
 
 format: ## format the sources
