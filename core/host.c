@@ -18,7 +18,8 @@ static struct leat_layer view(const struct document *document, size_t slot)
                                .labels = layer->labelled ? layer->labels : NULL,
                                .count = layer->count,
                                .slot = slot,
-                               .exists = true};
+                               .exists = true,
+                               .featured = layer->featured};
 }
 
 static struct leat_layer host_layer(const struct leat_doc *doc, const char *name)
@@ -109,17 +110,17 @@ static void host_commit(struct leat_doc *doc, const char *name, size_t count)
         (void)append(document, name, layer, count);
 }
 
-/* The label's number, or LABEL_NONE with the reason kept. */
-static uint32_t intern(struct document *document, const char *name, struct leat_string label)
+/* The number of a label or a key, or LABEL_NONE with the reason kept. */
+static uint32_t intern(struct document *document, const char *what, const char *where, struct leat_string string)
 {
     bool ascii;
-    if (utf8_valid(label.at, label.length, &ascii) < label.length) {
-        document_violate(document, "a label that it adds to layer \"%s\" is not UTF-8", name);
+    if (utf8_valid(string.at, string.length, &ascii) < string.length) {
+        document_violate(document, "%s that it sets in %s is not UTF-8", what, where);
         return LABEL_NONE;
     }
-    const uint32_t number = labels_intern(&document->labels, &document->arena, label);
+    const uint32_t number = labels_intern(&document->labels, &document->arena, string);
     if (number == LABEL_NONE)
-        document_violate(document, "there is no memory for a label of layer \"%s\"", name);
+        document_violate(document, "there is no memory for %s in %s", what, where);
     return number;
 }
 
@@ -129,7 +130,7 @@ static size_t host_add(struct leat_doc *doc, const char *name, struct leat_span 
     struct layer *layer = writable(document, name);
     if (layer == NULL)
         return SIZE_MAX;
-    const uint32_t number = label == NULL ? 0 : intern(document, name, leat_string(label));
+    const uint32_t number = label == NULL ? 0 : intern(document, "a label", name, leat_string(label));
     struct leat_span *place = number == LABEL_NONE ? NULL : reserve(document, name, layer, 1);
     if (place == NULL)
         return SIZE_MAX;
@@ -141,6 +142,19 @@ static size_t host_add(struct leat_doc *doc, const char *name, struct leat_span 
         return SIZE_MAX;
     }
     return layer->count - 1;
+}
+
+/* Sets a value in the list of an annotation of layer `where`, or in that of the metadata. */
+static void set_value(struct document *document, const char *where, struct leat_feature **first, struct leat_string key,
+                      const struct leat_value *value)
+{
+    const uint32_t number = intern(document, "a key", where, key);
+    if (number == LABEL_NONE)
+        return;
+    const struct leat_string kept = labels_string(&document->labels, number);
+    const char *wrong = feature_set(first, kept, value, &document->arena);
+    if (wrong != NULL)
+        document_violate(document, "it sets a value in %s %s", where, wrong);
 }
 
 static void host_set(struct leat_doc *doc, const char *name, size_t index, const char *key,
@@ -156,11 +170,10 @@ static void host_set(struct leat_doc *doc, const char *name, size_t index, const
         return;
     }
     struct leat_feature **first = layer_features(layer, index);
-    const char *wrong = first == NULL
-                            ? "for which there is no memory"
-                            : feature_set(first, leat_string(key), value, &document->labels, &document->arena);
-    if (wrong != NULL)
-        document_violate(document, "it sets a value of annotation %zu of layer \"%s\" %s", index, name, wrong);
+    if (first == NULL)
+        document_violate(document, "there is no memory for the values of layer \"%s\"", name);
+    else
+        set_value(document, name, first, leat_string(key), value);
 }
 
 static void *host_alloc(struct leat_doc *doc, size_t size)
@@ -250,12 +263,8 @@ static void host_set_title(struct leat_doc *doc, struct leat_string title)
 static void host_set_meta(struct leat_doc *doc, struct leat_string key, const struct leat_value *value)
 {
     struct document *document = document_of(doc);
-    if (!decoding(document))
-        return;
-    const char *wrong =
-        feature_set((struct leat_feature **)&doc->meta, key, value, &document->labels, &document->arena);
-    if (wrong != NULL)
-        document_violate(document, "it sets a value of the metadata %s", wrong);
+    if (decoding(document))
+        set_value(document, "the metadata", (struct leat_feature **)&doc->meta, key, value);
 }
 
 const struct leat_host host_table = {

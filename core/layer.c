@@ -62,11 +62,16 @@ bool layer_commit(struct layer *layer, size_t count)
     return true;
 }
 
+bool layer_label_all(struct layer *layer)
+{
+    layer->labelled = layer->labelled || widen_labels(layer, 0, layer->count);
+    return layer->labelled;
+}
+
 bool layer_label(struct layer *layer, uint32_t label)
 {
-    if (!layer->labelled && !widen_labels(layer, 0, layer->count))
+    if (!layer_label_all(layer))
         return false;
-    layer->labelled = true;
     layer->labels[layer->count - 1] = label;
     return true;
 }

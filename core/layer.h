@@ -30,6 +30,9 @@ bool layer_commit(struct layer *layer, size_t count);
 /* Labels the last annotation. False where there is no memory. */
 bool layer_label(struct layer *layer, uint32_t label);
 
+/* Gives the layer's annotations labels, empty at first. False where there is no memory. */
+bool layer_label_all(struct layer *layer);
+
 /* The place that holds an annotation's first feature; NULL where there is no memory. */
 struct leat_feature **layer_features(struct layer *layer, size_t index);
 
@@ -41,7 +44,7 @@ struct labels {
     size_t table_size;      /* a power of two, or 0 */
 };
 
-enum { LABEL_NONE = UINT32_MAX };
+#define LABEL_NONE UINT32_MAX
 
 /* The number of a string, which is copied to the arena when it is new; LABEL_NONE where there is no memory. */
 uint32_t labels_intern(struct labels *labels, struct arena *arena, struct leat_string string);
