@@ -79,7 +79,8 @@ static unsigned long long place(const struct stream *stream)
  * from a text. */
 static enum leat_result detect(struct stream *stream, struct leat_error *error)
 {
-    while (stream->left.length < PACKING_MAGIC && !stream->ended) {
+    const bool named = stream->expected != PACKING_NONE;
+    while (!stream->ended && (named ? stream->left.length < PACKING_MARK : unpack_undecided(stream->left))) {
         const enum leat_result result = take_input(stream, error);
         if (result != LEAT_OK)
             return result;
@@ -89,7 +90,7 @@ static enum leat_result detect(struct stream *stream, struct leat_error *error)
     if (stream->expected == PACKING_ZSTD && stream->left.length >= 4 && (start[0] & 0xF0) == 0x50 &&
         memcmp(start + 1, "\x2A\x4D\x18", 3) == 0)
         stream->packing = PACKING_ZSTD;
-    if (stream->expected != PACKING_NONE && stream->packing != stream->expected)
+    if (named && stream->packing != stream->expected)
         return leat_fail(error, LEAT_REJECT, "the name says %s, but the content does not begin as such",
                          stream->expected == PACKING_GZIP ? "gzip" : "zstd");
     stream->detected = true;

@@ -6,13 +6,22 @@
 #include <zlib.h>
 #include <zstd.h>
 
+static const struct leat_string gzip_mark = {"\x1F\x8B", 2};
+static const struct leat_string zstd_mark = {"\x28\xB5\x2F\xFD", PACKING_MARK};
+
+static bool begins(struct leat_string bytes, struct leat_string mark)
+{
+    return bytes.length >= mark.length && memcmp(bytes.at, mark.at, mark.length) == 0;
+}
+
 enum packing unpack_detect(struct leat_string start)
 {
-    if (start.length >= 2 && memcmp(start.at, "\x1F\x8B", 2) == 0)
-        return PACKING_GZIP;
-    if (start.length >= 4 && memcmp(start.at, "\x28\xB5\x2F\xFD", 4) == 0)
-        return PACKING_ZSTD;
-    return PACKING_NONE;
+    return begins(start, gzip_mark) ? PACKING_GZIP : begins(start, zstd_mark) ? PACKING_ZSTD : PACKING_NONE;
+}
+
+bool unpack_undecided(struct leat_string start)
+{
+    return start.length < PACKING_MARK && (begins(gzip_mark, start) || begins(zstd_mark, start));
 }
 
 static bool take_suffix(struct leat_string *name, struct leat_string suffix)

@@ -6,11 +6,14 @@
 
 enum packing { PACKING_NONE, PACKING_GZIP, PACKING_ZSTD };
 
-/* The longest start of a file that unpack_detect wants to see. */
-enum { PACKING_MAGIC = 4 };
+/* The length of the longest mark at the start of a file. */
+enum { PACKING_MARK = 4 };
 
 /* What the first bytes of a file say. No UTF-8 text begins with either mark. */
 enum packing unpack_detect(struct leat_string start);
+
+/* Whether further bytes could still turn these into a mark. */
+bool unpack_undecided(struct leat_string start);
 
 /* What the name ends in: .gz, .zst, or nothing; that ending is taken off. */
 enum packing unpack_suffix(struct leat_string *name);
