@@ -171,6 +171,24 @@ static bool read_list(struct reader *reader, struct leat_feature **first)
     return kept == count || fail(reader, "it has two values under one key");
 }
 
+/* The next span, which begins at or after `*begin`. */
+static inline bool read_span(struct reader *reader, size_t length, uint64_t *begin, struct leat_span *span)
+{
+    const unsigned char *at = reader->at;
+    uint64_t step, size;
+    if (left(reader) >= 2 && (at[0] | at[1]) < 0x80 && length - *begin > 2 * 0x7F) {
+        step = at[0];
+        size = at[1];
+        reader->at += 2;
+    } else if (!read_number(reader, length - *begin, "the step to a begin", &step) ||
+               !read_number(reader, length - *begin - step, "the length of a span", &size)) {
+        return false;
+    }
+    *begin += step;
+    *span = (struct leat_span){(uint32_t)*begin, (uint32_t)(*begin + size)};
+    return true;
+}
+
 static bool read_spans(struct reader *reader, size_t slot, size_t count)
 {
     const struct leat_doc *doc = &reader->document->shown;
@@ -178,15 +196,10 @@ static bool read_spans(struct reader *reader, size_t slot, size_t count)
     struct leat_span *spans = layer_reserve(layer, count);
     if (spans == NULL)
         return fail(reader, "there is no memory for %zu annotations", count);
-    uint64_t begin = 0, step, length;
-    for (size_t i = 0; i < count; i++) {
-        if (!read_number(reader, doc->length - begin, "the step to a begin", &step))
+    uint64_t begin = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!read_span(reader, doc->length, &begin, &spans[i]))
             return false;
-        begin += step;
-        if (!read_number(reader, doc->length - begin, "the length of a span", &length))
-            return false;
-        spans[i] = (struct leat_span){(uint32_t)begin, (uint32_t)(begin + length)};
-    }
     const char *wrong = NULL;
     const size_t sound = span_prove(doc, NULL, spans, count, &wrong);
     if (sound < count)
