@@ -63,8 +63,9 @@ struct leat_layer {
     const struct leat_span *spans;
     const uint32_t *labels; /* a label's number for each annotation, for leat_doc_label; NULL where none has a label */
     size_t count;
-    size_t slot; /* names the layer to leat_doc_features */
-    bool exists; /* somebody gave it, though perhaps without annotations */
+    size_t slot;   /* names the layer to leat_doc_features */
+    bool exists;   /* somebody gave it, though perhaps without annotations */
+    bool featured; /* some annotation has features */
 };
 
 enum leat_unit { LEAT_BYTES, LEAT_CODE_POINTS, LEAT_UTF16 };

@@ -1,0 +1,396 @@
+#include "read.h"
+
+#include "plain.h"
+
+#include <leat/utf8.h>
+
+struct json_reader json_reader_make(struct leat_string text)
+{
+    return (struct json_reader){.start = text.at, .at = text.at, .end = text.at + text.length};
+}
+
+static bool fail(struct json_reader *reader, const char *at, const char *fault)
+{
+    reader->at = at;
+    reader->fault = fault;
+    return false;
+}
+
+static void skip_space(struct json_reader *reader)
+{
+    const char *at = reader->at;
+    while (at < reader->end && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r'))
+        at++;
+    reader->at = at;
+}
+
+/* Whether this byte comes next, behind white space. */
+static bool comes(struct json_reader *reader, char byte)
+{
+    skip_space(reader);
+    return reader->at < reader->end && *reader->at == byte;
+}
+
+static bool take(struct json_reader *reader, char byte, const char *fault)
+{
+    if (!comes(reader, byte))
+        return fail(reader, reader->at, fault);
+    reader->at++;
+    return true;
+}
+
+enum json_kind json_peek(struct json_reader *reader)
+{
+    skip_space(reader);
+    if (reader->at == reader->end)
+        return JSON_NONE;
+    switch (*reader->at) {
+    case '{':
+        return JSON_OBJECT;
+    case '[':
+        return JSON_ARRAY;
+    case '"':
+        return JSON_STRING;
+    case 't':
+    case 'f':
+        return JSON_BOOL;
+    case 'n':
+        return JSON_NULL;
+    default:
+        return *reader->at == '-' || (*reader->at >= '0' && *reader->at <= '9') ? JSON_NUMBER : JSON_NONE;
+    }
+}
+
+const char *json_kind_name(enum json_kind kind)
+{
+    static const char *const names[] = {"nothing",  "an object",     "an array", "a string",
+                                        "a number", "true or false", "null"};
+    return names[kind];
+}
+
+/* --- strings ------------------------------------------------------------------------------------------------------ */
+
+/* The value of four hexadecimal digits, or -1. */
+static int hex4(const char *at, const char *end)
+{
+    int value = 0;
+    if (end - at < 4)
+        return -1;
+    for (int i = 0; i < 4; i++) {
+        const char digit = at[i];
+        const char lower = (char)(digit | 0x20);
+        if (digit >= '0' && digit <= '9')
+            value = value * 16 + digit - '0';
+        else if (lower >= 'a' && lower <= 'f')
+            value = value * 16 + lower - 'a' + 10;
+        else
+            return -1;
+    }
+    return value;
+}
+
+static bool high_surrogate(int unit)
+{
+    return unit >= 0xD800 && unit < 0xDC00;
+}
+
+static bool low_surrogate(int unit)
+{
+    return unit >= 0xDC00 && unit < 0xE000;
+}
+
+/* Takes the escape at the reader's place, a backslash. */
+static bool take_escape(struct json_reader *reader)
+{
+    const char *at = reader->at;
+    const char *end = reader->end;
+    const char kind = at + 1 < end ? at[1] : '\0';
+    if (kind != 'u') {
+        if (kind == '\0' || strchr("\"\\/bfnrt", kind) == NULL)
+            return fail(reader, at, "there is no such escape in JSON; a backslash itself is written \\\\");
+        reader->at = at + 2;
+        return true;
+    }
+    const int unit = hex4(at + 2, end);
+    if (unit < 0)
+        return fail(reader, at, "four hexadecimal digits are expected behind \\u");
+    reader->at = at + 6;
+    if (!high_surrogate(unit) && !low_surrogate(unit))
+        return true;
+    if (low_surrogate(unit) || end - at < 8 || at[6] != '\\' || at[7] != 'u' || !low_surrogate(hex4(at + 8, end)))
+        return fail(reader, at, "half of a surrogate pair stands alone, which is no character");
+    reader->at = at + 12;
+    return true;
+}
+
+/* Takes characters above U+007F as long as they follow on each other. */
+static bool take_wide(struct json_reader *reader)
+{
+    while (reader->at < reader->end && (unsigned char)*reader->at > 0x7F) {
+        const int size = leat_utf8_sequence(reader->at, (size_t)(reader->end - reader->at));
+        if (size < 0)
+            return fail(reader, reader->at, "this is not UTF-8");
+        reader->at += size;
+    }
+    return true;
+}
+
+bool json_take_string(struct json_reader *reader, struct json_string *string)
+{
+    if (!take(reader, '"', "a string is expected"))
+        return false;
+    const char *begin = reader->at;
+    string->escaped = false;
+    for (;;) {
+        reader->at += plain_run(reader->at, (size_t)(reader->end - reader->at), true);
+        if (reader->at == reader->end)
+            return fail(reader, begin - 1, "the string that begins here has no end");
+        if (*reader->at == '"')
+            break;
+        if (*reader->at == '\\') {
+            string->escaped = true;
+            if (!take_escape(reader))
+                return false;
+        } else if ((unsigned char)*reader->at < 0x20)
+            return fail(reader, reader->at, "a control character stands in a string; it must be escaped");
+        else if (!take_wide(reader))
+            return false;
+    }
+    string->raw = (struct leat_string){begin, (size_t)(reader->at - begin)};
+    reader->at++;
+    return true;
+}
+
+static size_t put_code_point(char *to, uint32_t point)
+{
+    unsigned char *at = (unsigned char *)to;
+    if (point < 0x80) {
+        at[0] = (unsigned char)point;
+        return 1;
+    }
+    if (point < 0x800) {
+        at[0] = (unsigned char)(0xC0 | point >> 6);
+        at[1] = (unsigned char)(0x80 | (point & 0x3F));
+        return 2;
+    }
+    if (point < 0x10000) {
+        at[0] = (unsigned char)(0xE0 | point >> 12);
+        at[1] = (unsigned char)(0x80 | (point >> 6 & 0x3F));
+        at[2] = (unsigned char)(0x80 | (point & 0x3F));
+        return 3;
+    }
+    at[0] = (unsigned char)(0xF0 | point >> 18);
+    at[1] = (unsigned char)(0x80 | (point >> 12 & 0x3F));
+    at[2] = (unsigned char)(0x80 | (point >> 6 & 0x3F));
+    at[3] = (unsigned char)(0x80 | (point & 0x3F));
+    return 4;
+}
+
+/* Writes what the escape at `at` stands for to `*to` and returns the escape's end. Every escape is longer than that. */
+static const char *put_escape(const char *at, const char *end, char **to)
+{
+    static const char plain[] = "bfnrt";
+    static const char meant[] = "\b\f\n\r\t";
+    if (at[1] != 'u') {
+        const char *found = strchr(plain, at[1]);
+        *(*to)++ = found != NULL ? meant[found - plain] : at[1];
+        return at + 2;
+    }
+    const uint32_t unit = (uint32_t)hex4(at + 2, end);
+    if (!high_surrogate((int)unit)) {
+        *to += put_code_point(*to, unit);
+        return at + 6;
+    }
+    *to += put_code_point(*to, 0x10000 + ((unit - 0xD800) << 10) + (uint32_t)hex4(at + 8, end) - 0xDC00);
+    return at + 12;
+}
+
+size_t json_unescape(struct json_string string, char *to)
+{
+    const char *begin = to;
+    const char *at = string.raw.at;
+    const char *end = at + string.raw.length;
+    while (at < end) {
+        /* Whole steps are copied before they are looked at: what stands behind a backslash is written over. `to` is
+         * never ahead of `at`, so there is room for a step wherever one can be read. */
+        uint32_t mask = 0;
+        while (end - at >= PLAIN_STEP && (mask = plain_mask(at, false)) == 0) {
+            memcpy(to, at, PLAIN_STEP);
+            at += PLAIN_STEP;
+            to += PLAIN_STEP;
+        }
+        const size_t run = mask != 0 ? (size_t)__builtin_ctz(mask) : plain_run(at, (size_t)(end - at), false);
+        if (mask != 0)
+            memcpy(to, at, PLAIN_STEP);
+        else
+            memcpy(to, at, run);
+        at += run;
+        to += run;
+        if (at < end)
+            at = put_escape(at, end, &to);
+    }
+    return (size_t)(to - begin);
+}
+
+/* --- numbers and words -------------------------------------------------------------------------------------------- */
+
+/* Moves over digits and tells whether there were any. */
+static bool take_digits(struct json_reader *reader)
+{
+    const char *begin = reader->at;
+    while (reader->at < reader->end && *reader->at >= '0' && *reader->at <= '9')
+        reader->at++;
+    return reader->at > begin;
+}
+
+/* Moves over one of two bytes, where one of them comes next. */
+static bool take_either(struct json_reader *reader, char one, char other)
+{
+    const bool there = reader->at < reader->end && (*reader->at == one || *reader->at == other);
+    reader->at += there;
+    return there;
+}
+
+static bool take_number(struct json_reader *reader)
+{
+    (void)take_either(reader, '-', '-');
+    const char *digits = reader->at;
+    if (!take_digits(reader))
+        return fail(reader, reader->at, "a digit is expected");
+    if (*digits == '0' && reader->at - digits > 1)
+        return fail(reader, digits, "a number must not begin with 0");
+    if (take_either(reader, '.', '.') && !take_digits(reader))
+        return fail(reader, reader->at, "a digit is expected behind the decimal point");
+    if (take_either(reader, 'e', 'E')) {
+        (void)take_either(reader, '+', '-');
+        if (!take_digits(reader))
+            return fail(reader, reader->at, "a digit is expected in the exponent");
+    }
+    return true;
+}
+
+static bool take_word(struct json_reader *reader, const char *word)
+{
+    const size_t length = strlen(word);
+    if ((size_t)(reader->end - reader->at) < length || memcmp(reader->at, word, length) != 0)
+        return fail(reader, reader->at, "a value is expected: an object, array, string, number, true, false or null");
+    reader->at += length;
+    return true;
+}
+
+/* --- whole values ------------------------------------------------------------------------------------------------- */
+
+/* The objects and arrays that are open; bit i of `objects` tells which of both level i is. */
+struct nest {
+    size_t depth;
+    uint64_t objects[JSON_DEPTH / 64];
+};
+
+static bool in_object(const struct nest *nest)
+{
+    const size_t level = nest->depth - 1;
+    return (nest->objects[level / 64] >> level % 64 & 1) != 0;
+}
+
+static bool take_name(struct json_reader *reader, struct json_string *name)
+{
+    if (!comes(reader, '"'))
+        return fail(reader, reader->at, "a member's name in double quotes is expected");
+    return json_take_string(reader, name) && take(reader, ':', "a colon is expected behind the member's name");
+}
+
+/* Takes the bracket that opens an object or array, and what stands before its first value. `*whole`: it is empty, and
+ * closed again. */
+static bool open_nest(struct json_reader *reader, struct nest *nest, bool object, bool *whole)
+{
+    struct json_string name;
+    if (nest->depth == JSON_DEPTH)
+        return fail(reader, reader->at, "objects and arrays stand more than 1024 deep in each other");
+    reader->at++;
+    *whole = comes(reader, object ? '}' : ']');
+    if (*whole) {
+        reader->at++;
+        return true;
+    }
+    uint64_t *word = &nest->objects[nest->depth / 64];
+    const uint64_t bit = UINT64_C(1) << nest->depth % 64;
+    *word = object ? *word | bit : *word & ~bit;
+    nest->depth++;
+    return !object || take_name(reader, &name);
+}
+
+/* Takes a value, or of an object or array the beginning. */
+static bool begin_value(struct json_reader *reader, struct nest *nest, bool *whole)
+{
+    struct json_string string;
+    const enum json_kind kind = json_peek(reader);
+    *whole = true;
+    switch (kind) {
+    case JSON_OBJECT:
+    case JSON_ARRAY:
+        return open_nest(reader, nest, kind == JSON_OBJECT, whole);
+    case JSON_STRING:
+        return json_take_string(reader, &string);
+    case JSON_NUMBER:
+        return take_number(reader);
+    case JSON_BOOL:
+        return take_word(reader, *reader->at == 't' ? "true" : "false");
+    default:
+        return take_word(reader, "null");
+    }
+}
+
+/* Behind a value: takes the brackets that close, up to where the next value must begin. */
+static bool end_values(struct json_reader *reader, struct nest *nest)
+{
+    struct json_string name;
+    while (nest->depth > 0) {
+        const bool object = in_object(nest);
+        if (comes(reader, ',')) {
+            reader->at++;
+            return !object || take_name(reader, &name);
+        }
+        if (!take(reader, object ? '}' : ']', object ? "a comma or } is expected" : "a comma or ] is expected"))
+            return false;
+        nest->depth--;
+    }
+    return true;
+}
+
+bool json_take_value(struct json_reader *reader, struct leat_string *raw)
+{
+    struct nest nest;
+    nest.depth = 0; /* the bits above the depth are never read */
+    skip_space(reader);
+    const char *begin = reader->at;
+    do {
+        bool whole;
+        if (!begin_value(reader, &nest, &whole) || (whole && !end_values(reader, &nest)))
+            return false;
+    } while (nest.depth > 0);
+    *raw = (struct leat_string){begin, (size_t)(reader->at - begin)};
+    return true;
+}
+
+bool json_enter_object(struct json_reader *reader)
+{
+    reader->fresh = true;
+    return take(reader, '{', "an object is expected");
+}
+
+bool json_next_member(struct json_reader *reader, struct json_string *name)
+{
+    const bool fresh = reader->fresh;
+    reader->fresh = false;
+    if (comes(reader, '}')) {
+        reader->at++;
+        return false;
+    }
+    return (fresh || take(reader, ',', "a comma or } is expected")) && take_name(reader, name);
+}
+
+bool json_end(struct json_reader *reader)
+{
+    skip_space(reader);
+    return reader->at == reader->end || fail(reader, reader->at, "something stands behind the end of the value");
+}

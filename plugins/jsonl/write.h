@@ -1,0 +1,24 @@
+/* Writes JSON to the end of a leat_out. Where there is no memory, `out` has failed and nothing is written. */
+#ifndef WRITE_H
+#define WRITE_H
+
+#include <leat/plugin.h>
+
+/* A string in quotes, from valid UTF-8. */
+void json_put_string(struct leat_out *out, struct leat_string string);
+
+/* The name of a member and its colon; `prefix` stands before the name, within the quotes. */
+void json_put_key(struct leat_out *out, const char *prefix, struct leat_string name);
+
+/* The shortest decimal form that reads back as the same double, whatever the locale. `number` is finite. */
+void json_put_number(struct leat_out *out, double number);
+
+/* A value of a document, on one line. False where one of kind LEAT_VALUE_JSON is not JSON. */
+bool json_put_value(struct leat_out *out, const struct leat_value *value);
+
+enum { JSON_INTEGER_MAX = 20 }; /* bytes of the longest integer */
+
+/* Writes an integer to `to`, which has room for JSON_INTEGER_MAX bytes, all of which it may use; returns its end. */
+char *json_put_integer(char *to, uint64_t integer);
+
+#endif
