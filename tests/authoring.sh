@@ -42,9 +42,8 @@ prove "make install" make -s install DESTDIR="$scratch/stage" PREFIX=/opt/leat
 installed=$scratch/stage/opt/leat
 export PATH=$installed/bin:$PATH PKG_CONFIG_PATH=$installed/lib/pkgconfig
 tree=$scratch/tree
-mkdir -p "$tree/build" "$scratch/outside"
-cp -Rp Makefile core include plugins tests "$tree/"
-cp -Rp build/{leat,libcore.a,core,gen,plugins,templates} "$tree/build/"
+mkdir "$scratch/outside"
+tests/copy_tree.sh "$tree"
 
 for kind in source decoder annotator encoder sink; do
     cd "$scratch/outside"
