@@ -32,7 +32,7 @@ struct run_options {
 struct config {
     const char *path; /* the pipeline file */
     struct step source;
-    struct step *decoders; /* the one that `decode` names; without it, all that claim something */
+    struct step *decoders; /* the one that `decode` names; without it, all that claim something and need no option */
     size_t decoder_count;
     bool decoder_named;
     struct step *stages;
@@ -52,6 +52,9 @@ bool config_read(struct config *config, const char *path, const char *const *inp
                  struct loader *loader, struct faults *faults);
 
 void config_free(struct config *config);
+
+/* The table that the "run" object is filled by. */
+extern const struct leat_option config_run_options[];
 
 /* The decoder for a record of this name (a file name without .gz or .zst, or a media type): the named one, else the one
  * that claims it; decoder_count where none does. */

@@ -10,7 +10,7 @@ static bool name_byte(char c)
 }
 
 /* One ${…}, behind its brace. Returns the byte behind it; NULL with a fault. */
-static const char *expand_one(const struct json *value, const char *at, struct leat_out *out, struct faults *faults)
+static const char *expand_one(struct json *value, const char *at, struct leat_out *out, struct faults *faults)
 {
     const char *name = at;
     while (name_byte(*at))
@@ -20,6 +20,7 @@ static const char *expand_one(const struct json *value, const char *at, struct l
     const char *end = fallback != NULL ? strchr(fallback, '}') : *at == '}' ? at : NULL;
     if (length == 0 || end == NULL || (*name >= '0' && *name <= '9')) {
         json_fault(faults, value, "expected ${NAME} or ${NAME:-default}; write $${ for ${ itself");
+        value->faulty = true;
         return NULL;
     }
     char variable[256];
@@ -30,9 +31,11 @@ static const char *expand_one(const struct json *value, const char *at, struct l
         leat_out_append(out, (struct leat_string){fallback, (size_t)(end - fallback)});
     else if (found != NULL)
         leat_out_text(out, found);
-    else
+    else {
         json_fault(faults, value, "the environment variable %s is not set; set it, or give a default as ${%s:-default}",
                    variable, variable);
+        value->faulty = true;
+    }
     return end + 1;
 }
 
@@ -65,12 +68,20 @@ done:
     buffer_free(&out);
 }
 
-void expand_strings(struct json *root, struct arena *arena, struct faults *faults)
+/* C strings, which plugins get, end at U+0000. */
+static bool terminated(struct leat_string string)
 {
-    if (root->kind == JSON_STRING && memchr(root->string.at, '$', root->string.length) != NULL) {
-        if (memchr(root->string.at, '\0', root->string.length) == NULL)
-            expand_string(root, arena, faults);
-    }
-    for (struct json *child = root->first; child != NULL; child = child->next)
+    return string.length == 0 || memchr(string.at, '\0', string.length) == NULL;
+}
+
+void expand_strings(struct json *value, struct arena *arena, struct faults *faults)
+{
+    if (!terminated(value->key))
+        json_fault_key(faults, value, "a key must not hold \\u0000");
+    if (!terminated(value->string))
+        json_fault(faults, value, "a string must not hold \\u0000");
+    else if (value->string.length > 0 && memchr(value->string.at, '$', value->string.length) != NULL)
+        expand_string(value, arena, faults);
+    for (struct json *child = value->first; child != NULL; child = child->next)
         expand_strings(child, arena, faults);
 }

@@ -4,8 +4,9 @@
 
 #include "json.h"
 
-/* Expands every string value below `root` (keys stay). What is put in is not expanded again. New strings come from the
- * arena. An unset variable without a default, and one written wrongly, is a fault at the string. */
-void expand_strings(struct json *root, struct arena *arena, struct faults *faults);
+/* Expands every string value in `value` and below (keys stay). What is put in is not expanded again. New strings come
+ * from the arena. An unset variable without a default, one written wrongly, and U+0000 in a string or key are faults.
+ */
+void expand_strings(struct json *value, struct arena *arena, struct faults *faults);
 
 #endif

@@ -203,6 +203,8 @@ LEAT_PRINTF(4, 0)
 static void tell(struct faults *faults, const struct json *value, struct json_place place, const char *format,
                  va_list values)
 {
+    if (value->faulty)
+        return;
     char path[512] = "", message[1024];
     trace(value, path, sizeof path);
     vsnprintf(message, sizeof message, format, values);

@@ -21,6 +21,7 @@ struct json {
     enum json_kind kind;
     bool truth;                /* BOOL */
     bool expanded;             /* STRING: it held variables, see expand.h */
+    bool faulty;               /* it has had its fault; json_fault adds none after it */
     double number;             /* NUMBER: the nearest double; see json_integer and json_exact */
     struct leat_string string; /* STRING: the text meant, which may hold U+0000; another 0 follows it */
     struct leat_string source; /* as it is written */
