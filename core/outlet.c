@@ -1,0 +1,170 @@
+#include "outlet.h"
+
+#include "host.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* --- making and releasing -------------------------------------------------------------------------------------------
+ */
+
+static enum leat_result make_sink(struct outlet *outlet, size_t index, bool append, struct leat_error *error)
+{
+    const struct step *step = &outlet->config->outputs[index].sink;
+    struct leat_error reason = {"it gives no reason"};
+    outlet->setups[index] = (struct leat_setup){
+        .host = &host_table, .step = step->place, .max_document = outlet->config->run.max_document, .append = append};
+    outlet->sinks[index] = step->options;
+    if (step->plugin->create != NULL &&
+        step->plugin->create(&outlet->setups[index], step->options, &outlet->sinks[index], &reason) != LEAT_OK)
+        return leat_fail(error, LEAT_FATAL, "%s (%s) can't start: %s", step->place, step->plugin->name, reason.message);
+    outlet->terminals[index] = step->plugin->terminal != NULL && step->plugin->terminal(outlet->sinks[index]);
+    outlet->made = index + 1;
+    return LEAT_OK;
+}
+
+static enum leat_result open_letters(struct outlet *outlet, struct leat_error *error)
+{
+    const char *path = outlet->config->run.dead_letters;
+    outlet->letters = STDERR_FILENO;
+    if (path == NULL)
+        return LEAT_OK;
+    outlet->letters_fresh = access(path, F_OK) != 0;
+    outlet->letters = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+    if (outlet->letters < 0)
+        return leat_fail(error, LEAT_FATAL, "run.dead_letters: can't write to %s: %s", path, strerror(errno));
+    outlet->letters_opened = true;
+    return LEAT_OK;
+}
+
+enum leat_result outlet_create(struct outlet *outlet, const struct config *config, bool append, uv_loop_t *loop,
+                               void (*ready)(void *user), void *user, struct leat_error *error)
+{
+    const size_t count = config->output_count;
+    *outlet = (struct outlet){.config = config, .waiter = {.epoll = -1}};
+    outlet->setups = calloc(count, sizeof *outlet->setups);
+    outlet->sinks = calloc(count, sizeof *outlet->sinks);
+    outlet->terminals = calloc(count, sizeof *outlet->terminals);
+    outlet->delivered = calloc(count, sizeof *outlet->delivered);
+    if (outlet->setups == NULL || outlet->sinks == NULL || outlet->terminals == NULL || outlet->delivered == NULL)
+        return leat_fail(error, LEAT_FATAL, "there is no memory for the sinks");
+    for (size_t i = 0; i < count; i++)
+        if (make_sink(outlet, i, append, error) != LEAT_OK)
+            return LEAT_FATAL;
+    if (!waiter_create(&outlet->waiter, loop, ready, user))
+        return leat_fail(error, LEAT_FATAL, "the system has no descriptor left to wait with");
+    return open_letters(outlet, error);
+}
+
+void outlet_close(struct outlet *outlet)
+{
+    waiter_close(&outlet->waiter);
+}
+
+static void close_letters(struct outlet *outlet)
+{
+    if (!outlet->letters_opened)
+        return;
+    if (outlet->letters_fresh && lseek(outlet->letters, 0, SEEK_END) == 0)
+        unlink(outlet->config->run.dead_letters); /* a run without failures leaves no empty file */
+    close(outlet->letters);
+    outlet->letters_opened = false;
+}
+
+void outlet_destroy(struct outlet *outlet)
+{
+    close_letters(outlet);
+    while (outlet->made > 0) {
+        const struct leat_plugin *plugin = outlet->config->outputs[--outlet->made].sink.plugin;
+        if (plugin->create != NULL && plugin->destroy != NULL)
+            plugin->destroy(outlet->sinks[outlet->made]);
+    }
+    free(outlet->delivered);
+    free(outlet->terminals);
+    free(outlet->sinks);
+    free(outlet->setups);
+    *outlet = (struct outlet){.waiter = outlet->waiter};
+}
+
+/* --- writing --------------------------------------------------------------------------------------------------------
+ */
+
+/* What a sink answered, with its name put before the message; after AGAIN the waiter is set. */
+static enum leat_result answer(struct outlet *outlet, size_t index, enum leat_result result, struct leat_error *error)
+{
+    const struct step *step = &outlet->config->outputs[index].sink;
+    if (result == LEAT_OK)
+        return LEAT_OK;
+    if (result == LEAT_AGAIN && step->plugin->wait != NULL) {
+        struct leat_wait wait = {.descriptor = -1};
+        step->plugin->wait(outlet->sinks[index], &wait);
+        waiter_start(&outlet->waiter, &wait);
+        return LEAT_AGAIN;
+    }
+    if (result == LEAT_FATAL) {
+        const struct leat_error reason = *error;
+        return leat_fail(error, LEAT_FATAL, "%s (%s): %.400s", step->place, step->plugin->name, reason.message);
+    }
+    return leat_fail(error, LEAT_FATAL, "%s (%s) answered with result %d, which it may not give here", step->place,
+                     step->plugin->name, (int)result);
+}
+
+static enum leat_result write_letters(struct outlet *outlet, struct leat_string letters, struct leat_error *error)
+{
+    while (letters.length > 0) {
+        const ssize_t written = write(outlet->letters, letters.at, letters.length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return leat_fail(error, LEAT_FATAL, "can't write dead letters to %s: %s",
+                             outlet->letters_opened ? outlet->config->run.dead_letters : "standard error",
+                             strerror(errno));
+        letters.at += written;
+        letters.length -= (size_t)written;
+    }
+    return LEAT_OK;
+}
+
+enum leat_result outlet_write(struct outlet *outlet, const struct result *result, struct leat_error *error)
+{
+    for (; outlet->turn < outlet->config->output_count; outlet->turn++) {
+        const size_t index = outlet->turn;
+        const struct leat_batch *batch = &result->batches[index];
+        if (batch->count == 0)
+            continue;
+        const struct leat_plugin *plugin = outlet->config->outputs[index].sink.plugin;
+        error->message[0] = '\0';
+        const enum leat_result written =
+            answer(outlet, index, plugin->write(outlet->sinks[index], batch, error), error);
+        if (written != LEAT_OK)
+            return written;
+        outlet->delivered[index] += batch->count;
+    }
+    outlet->turn = 0;
+    return write_letters(outlet, result->letters, error);
+}
+
+enum leat_result outlet_commit(struct outlet *outlet, bool last, struct leat_error *error)
+{
+    bool later = false;
+    if (outlet->letters_opened && fsync(outlet->letters) != 0 && errno != EINVAL && errno != EROFS)
+        return leat_fail(error, LEAT_FATAL, "can't write dead letters to %s: %s", outlet->config->run.dead_letters,
+                         strerror(errno));
+    for (; outlet->turn < outlet->config->output_count; outlet->turn++) {
+        const size_t index = outlet->turn;
+        const struct leat_plugin *plugin = outlet->config->outputs[index].sink.plugin;
+        error->message[0] = '\0';
+        enum leat_result result = plugin->commit == NULL ? LEAT_OK : plugin->commit(outlet->sinks[index], last, error);
+        if (result == LEAT_AGAIN && !last) {
+            later = true;
+            continue;
+        }
+        result = answer(outlet, index, result, error);
+        if (result != LEAT_OK)
+            return result;
+    }
+    outlet->turn = 0;
+    return later ? LEAT_AGAIN : LEAT_OK;
+}

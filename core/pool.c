@@ -1,0 +1,397 @@
+#include "pool.h"
+
+#include "buffer.h"
+#include "worker.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/pidfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    READ_ROOM = 256 << 10,
+    ENOUGH_BYTES = 256 << 10, /* that a worker has before it: so it never waits for the supervisor */
+    ENOUGH_RECORDS = 64,
+};
+
+static const uint64_t start_deadline = 60U * UINT64_C(1000000000); /* to load models and lists */
+
+struct worker {
+    struct pool *pool;
+    pid_t pid;
+    uv_pipe_t pipe;
+    struct status *status;
+    struct leat_out in;
+    size_t records, bytes; /* sent and not finished */
+    bool running, ready;
+    bool stopped; /* by us, for `cause` */
+    enum loss_cause cause;
+    struct loss loss;
+};
+
+/* A frame on its way to a worker. libuv may report its end after the answer has come, so it is not part of the slot. */
+struct sending {
+    uv_write_t request;
+    struct pool *pool;
+    struct leat_out head;
+    struct sending *next;
+};
+
+static bool start(struct worker *worker, struct leat_error *error);
+
+/* --- the end of a worker --------------------------------------------------------------------------------------------
+ */
+
+static void judge(struct worker *worker, int wait_status)
+{
+    const struct status *status = worker->status;
+    struct loss *loss = &worker->loss;
+    *loss = (struct loss){.worker = (size_t)(worker - worker->pool->workers),
+                          .state = (enum status_state)status->state,
+                          .record = status->record,
+                          .document = status->document,
+                          .step = status->step,
+                          .cause = worker->cause};
+    if (WIFSIGNALED(wait_status))
+        loss->signal = WTERMSIG(wait_status);
+    else
+        loss->status = WEXITSTATUS(wait_status);
+    if (worker->stopped)
+        return;
+    if (loss->state == STATUS_CUT_OFF)
+        loss->cause = LOSS_CUT_OFF;
+    else if (loss->signal == SIGKILL)
+        loss->cause = LOSS_KILLED;
+    else
+        loss->cause = loss->signal != 0 ? LOSS_CRASH : LOSS_EXIT;
+}
+
+static void on_closed(uv_handle_t *handle)
+{
+    struct worker *worker = handle->data;
+    struct pool *pool = worker->pool;
+    struct leat_error error;
+    worker->running = worker->ready = false;
+    worker->records = worker->bytes = 0;
+    if (pool->stopping)
+        return;
+    pool->events->lost(pool->user, &worker->loss);
+    if (!pool->stopping && !start(worker, &error))
+        pool->events->fatal(pool->user, error.message);
+}
+
+/* Whether a process whose socket has closed is ending by itself; one that lives on has lost the socket to a step. */
+static bool ends_by_itself(pid_t pid, int milliseconds)
+{
+    const int file = pidfd_open(pid, 0);
+    if (file < 0)
+        return true;
+    struct pollfd wait = {.fd = file, .events = POLLIN};
+    const bool ended = poll(&wait, 1, milliseconds) == 1;
+    close(file);
+    return ended;
+}
+
+/* Waits for the end of a process that has ended or been killed. */
+static int reap(struct worker *worker)
+{
+    int wait_status = 0;
+    while (waitpid(worker->pid, &wait_status, 0) < 0 && errno == EINTR)
+        continue;
+    return wait_status;
+}
+
+/* Everything that it sent has been read. What it was sent is called off by closing the pipe, before on_closed. */
+static void finish(struct worker *worker)
+{
+    if (uv_is_closing((uv_handle_t *)&worker->pipe))
+        return;
+    if (!worker->stopped && !worker->pool->stopping && !ends_by_itself(worker->pid, 100)) {
+        worker->stopped = true;
+        worker->cause = LOSS_CUT_OFF;
+    }
+    kill(worker->pid, SIGKILL);
+    judge(worker, reap(worker));
+    uv_close((uv_handle_t *)&worker->pipe, on_closed);
+}
+
+/* Its socket closes with it, so that its end comes through there. */
+static void stop(struct worker *worker, enum loss_cause cause)
+{
+    if (worker->stopped)
+        return;
+    worker->stopped = true;
+    worker->cause = cause;
+    kill(worker->pid, SIGKILL);
+}
+
+/* --- what it sends --------------------------------------------------------------------------------------------------
+ */
+
+static void take_frame(struct worker *worker, enum frame_kind kind, struct leat_string body)
+{
+    struct pool *pool = worker->pool;
+    char message[sizeof(struct leat_error)];
+    switch (kind) {
+    case FRAME_READY:
+        worker->ready = true;
+        pool->events->ready(pool->user);
+        break;
+    case FRAME_RESULT:
+        pool->events->result(pool->user, (size_t)(worker - pool->workers), body);
+        break;
+    case FRAME_FATAL:
+        snprintf(message, sizeof message, "%.*s", (int)body.length, body.at);
+        pool->events->fatal(pool->user, message);
+        break;
+    default:
+        stop(worker, LOSS_PROTOCOL);
+    }
+}
+
+static void on_read(uv_stream_t *stream, ssize_t got, const uv_buf_t *buffer)
+{
+    (void)buffer;
+    struct worker *worker = stream->data;
+    struct pool *pool = worker->pool;
+    if (got < 0) {
+        finish(worker);
+        return;
+    }
+    worker->in.length += (size_t)got;
+    enum frame_kind kind;
+    struct leat_string body;
+    size_t taken = 0, size = 0;
+    while (!pool->stopping &&
+           frame_next((struct leat_string){worker->in.at + taken, worker->in.length - taken}, &kind, &body, &size)) {
+        taken += size;
+        take_frame(worker, kind, body);
+    }
+    buffer_consume(&worker->in, taken);
+    if (!pool->stopping && size > worker->in.length) /* the rest of a large frame comes without growing again */
+        (void)leat_out_reserve(&worker->in, size - worker->in.length);
+}
+
+static void on_allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *buffer)
+{
+    (void)suggested;
+    struct worker *worker = handle->data;
+    char *to = leat_out_reserve(&worker->in, READ_ROOM);
+    *buffer = to == NULL ? uv_buf_init(NULL, 0) : uv_buf_init(to, (unsigned)(worker->in.capacity - worker->in.length));
+}
+
+/* --- the start of a worker ------------------------------------------------------------------------------------------
+ */
+
+static bool start(struct worker *worker, struct leat_error *error)
+{
+    struct pool *pool = worker->pool;
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+        leat_fail(error, LEAT_FATAL, "can't make a socket pair for a worker: %s", strerror(errno));
+        return false;
+    }
+    *worker->status = (struct status){.started = status_clock()};
+    buffer_reset(&worker->in, READ_ROOM * 4);
+    worker->stopped = worker->ready = false;
+    worker->cause = LOSS_CRASH;
+    fflush(NULL); /* or the worker, if a step of its calls exit, would write it once more */
+    worker->pid = fork();
+    if (worker->pid == 0)
+        worker_run(ends[1], pool->config, pool->terminals, worker->status);
+    close(ends[1]);
+    if (worker->pid < 0) {
+        close(ends[0]);
+        leat_fail(error, LEAT_FATAL, "can't start a worker: %s", strerror(errno));
+        return false;
+    }
+    uv_pipe_init(pool->loop, &worker->pipe, 0);
+    uv_pipe_open(&worker->pipe, ends[0]);
+    worker->pipe.data = worker;
+    worker->running = true;
+    uv_read_start((uv_stream_t *)&worker->pipe, on_allocate, on_read);
+    return true;
+}
+
+enum leat_result pool_create(struct pool *pool, size_t count, const struct config *config, const bool *terminals,
+                             uv_loop_t *loop, const struct pool_events *events, void *user, struct leat_error *error)
+{
+    *pool = (struct pool){
+        .config = config, .terminals = terminals, .loop = loop, .count = count, .events = events, .user = user};
+    pool->workers = calloc(count, sizeof *pool->workers);
+    if (pool->workers == NULL && count > 0)
+        return leat_fail(error, LEAT_FATAL, "there is no memory for %zu workers", count);
+    for (size_t i = 0; i < count; i++) {
+        struct worker *worker = &pool->workers[i];
+        worker->pool = pool;
+        worker->in = buffer_make();
+        worker->status = status_create();
+        if (worker->status == NULL)
+            return leat_fail(error, LEAT_FATAL, "there is no memory for %zu workers", count);
+        if (!start(worker, error))
+            return LEAT_FATAL;
+    }
+    return LEAT_OK;
+}
+
+/* --- feeding and watching -------------------------------------------------------------------------------------------
+ */
+
+size_t pool_choose(const struct pool *pool)
+{
+    size_t best = pool->count;
+    for (size_t i = 0; i < pool->count; i++) {
+        const struct worker *worker = &pool->workers[i];
+        if (!worker->ready || worker->stopped || uv_is_closing((const uv_handle_t *)&worker->pipe))
+            continue;
+        if (worker->records >= ENOUGH_RECORDS || (worker->bytes >= ENOUGH_BYTES && worker->records >= 2))
+            continue;
+        if (best == pool->count || worker->bytes < pool->workers[best].bytes)
+            best = i;
+    }
+    return best;
+}
+
+static struct sending *take_sending(struct pool *pool)
+{
+    struct sending *sending = pool->spare;
+    if (sending == NULL) {
+        sending = calloc(1, sizeof *sending);
+        if (sending == NULL)
+            return NULL;
+        sending->pool = pool;
+        sending->head = buffer_make();
+    } else {
+        pool->spare = sending->next;
+    }
+    buffer_reset(&sending->head, READ_ROOM);
+    return sending;
+}
+
+static void on_written(uv_write_t *request, int status)
+{
+    (void)status; /* where it failed, the worker is gone, and reading says so */
+    struct sending *sending = request->data;
+    sending->next = sending->pool->spare;
+    sending->pool->spare = sending;
+}
+
+void pool_send(struct pool *pool, size_t worker, struct slot *slot)
+{
+    static char padding[8];
+    struct worker *to = &pool->workers[worker];
+    struct sending *sending = take_sending(pool);
+    const size_t length = sending == NULL ? 0 : frame_task(&sending->head, &slot->task);
+    if (sending == NULL || sending->head.failed) {
+        pool->events->fatal(pool->user, "there is no memory to send a record to a worker");
+        return;
+    }
+    const uv_buf_t pieces[] = {uv_buf_init(sending->head.at, (unsigned)sending->head.length),
+                               uv_buf_init(slot->content.at, (unsigned)slot->content.length),
+                               uv_buf_init(padding, FRAME_PADDING(length))};
+    slot->state = SLOT_SENT;
+    slot->worker = worker;
+    to->records++;
+    to->bytes += slot->content.length;
+    sending->request.data = sending;
+    uv_write(&sending->request, (uv_stream_t *)&to->pipe, pieces, 3, on_written);
+}
+
+void pool_finish(struct pool *pool, size_t worker, size_t bytes)
+{
+    pool->workers[worker].records--;
+    pool->workers[worker].bytes -= bytes;
+}
+
+/* What a process holds that no other shares, in bytes; 0 where it can't be known. */
+static uint64_t resident(pid_t pid)
+{
+    char path[64], text[128];
+    snprintf(path, sizeof path, "/proc/%d/statm", (int)pid);
+    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    const ssize_t got = file < 0 ? -1 : read(file, text, sizeof text - 1);
+    if (file >= 0)
+        close(file);
+    if (got <= 0)
+        return 0;
+    text[got] = '\0';
+    unsigned long long pages = 0, shared = 0;
+    if (sscanf(text, "%*u %llu %llu", &pages, &shared) != 2 || shared > pages)
+        return 0;
+    return (pages - shared) * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+static bool late(const struct worker *worker, uint64_t now)
+{
+    const enum status_state state = (enum status_state)worker->status->state;
+    const uint64_t deadline = worker->pool->config->run.deadline, started = worker->status->started;
+    const uint64_t limit = state == STATUS_STARTING && deadline < start_deadline ? start_deadline : deadline;
+    return deadline > 0 && state != STATUS_IDLE && now > started && now - started > limit;
+}
+
+/* A process that a step of its forked may hold the socket open, so that the worker's own end does not show there. */
+static bool has_ended(const struct worker *worker)
+{
+    siginfo_t end = {0};
+    return waitid(P_PID, (id_t)worker->pid, &end, WEXITED | WNOHANG | WNOWAIT) == 0 && end.si_pid == worker->pid;
+}
+
+void pool_watch(struct pool *pool)
+{
+    const uint64_t now = status_clock(), memory = pool->config->run.memory;
+    for (size_t i = 0; i < pool->count; i++) {
+        struct worker *worker = &pool->workers[i];
+        if (!worker->running || uv_is_closing((uv_handle_t *)&worker->pipe))
+            continue;
+        if (has_ended(worker))
+            finish(worker);
+        else if (late(worker, now))
+            stop(worker, LOSS_DEADLINE);
+        else if (memory > 0 && resident(worker->pid) > memory)
+            stop(worker, LOSS_MEMORY);
+    }
+}
+
+void pool_stop(struct pool *pool, bool patiently)
+{
+    enum { PATIENCE = 2000 }; /* milliseconds */
+    pool->stopping = true;
+    for (size_t i = 0; patiently && i < pool->count; i++) {
+        struct worker *worker = &pool->workers[i];
+        if (worker->running && !uv_is_closing((uv_handle_t *)&worker->pipe))
+            uv_close((uv_handle_t *)&worker->pipe, on_closed); /* the worker reads the end of its tasks */
+    }
+    for (size_t i = 0; i < pool->count; i++) {
+        struct worker *worker = &pool->workers[i];
+        if (worker->running && patiently && ends_by_itself(worker->pid, PATIENCE))
+            reap(worker);
+        else if (worker->running) {
+            kill(worker->pid, SIGKILL);
+            reap(worker);
+            if (!uv_is_closing((uv_handle_t *)&worker->pipe))
+                uv_close((uv_handle_t *)&worker->pipe, on_closed);
+        }
+    }
+}
+
+void pool_destroy(struct pool *pool)
+{
+    for (size_t i = 0; pool->workers != NULL && i < pool->count; i++) {
+        buffer_free(&pool->workers[i].in);
+        status_destroy(pool->workers[i].status);
+    }
+    while (pool->spare != NULL) {
+        struct sending *sending = pool->spare;
+        pool->spare = sending->next;
+        buffer_free(&sending->head);
+        free(sending);
+    }
+    free(pool->workers);
+    pool->workers = NULL;
+    pool->count = 0;
+}

@@ -1,0 +1,107 @@
+#include "verdict.h"
+
+#include "pipeline.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <string.h>
+
+enum { MOST_DEATHS = 100 }; /* of workers that had one record: then it is not its documents */
+
+static uint32_t attempts_allowed(enum loss_cause cause)
+{
+    switch (cause) {
+    case LOSS_DEADLINE:
+        return 1;
+    case LOSS_KILLED:
+        return 3;
+    case LOSS_CRASH:
+    case LOSS_EXIT:
+    case LOSS_CUT_OFF:
+    case LOSS_MEMORY:
+    case LOSS_PROTOCOL:
+        break;
+    }
+    return 2;
+}
+
+static void explain(const struct loss *loss, const struct config *config, char *reason, size_t room)
+{
+    const char *name = strsignal(loss->signal);
+    switch (loss->cause) {
+    case LOSS_CRASH:
+        snprintf(reason, room, "it crashed: signal %d, %s", loss->signal, name == NULL ? "unknown" : name);
+        break;
+    case LOSS_KILLED:
+        snprintf(reason, room, "its worker was killed from outside (SIGKILL)");
+        break;
+    case LOSS_EXIT:
+        snprintf(reason, room, "it ended the worker with exit status %d", loss->status);
+        break;
+    case LOSS_CUT_OFF:
+        snprintf(reason, room, "it closed the worker's own descriptor");
+        break;
+    case LOSS_DEADLINE:
+        snprintf(reason, room, "it took longer than run.deadline, %g s", (double)config->run.deadline / 1e9);
+        break;
+    case LOSS_MEMORY:
+        snprintf(reason, room, "its worker held more than run.memory, %" PRIu64 " bytes", config->run.memory);
+        break;
+    case LOSS_PROTOCOL:
+        snprintf(reason, room, "its worker sent what makes no sense");
+        break;
+    }
+}
+
+static bool add_skip(struct slot *slot, const struct loss *loss, const struct config *config)
+{
+    void *skips = slot->skips;
+    if (!memory_grow(&skips, &slot->skip_capacity, slot->task.skip_count + 1, sizeof *slot->skips))
+        return false;
+    slot->skips = skips;
+    struct skip *skip = &slot->skips[slot->task.skip_count++];
+    *skip = (struct skip){
+        .document = loss->document, .step = loss->step, .attempts = slot->suspect_attempts, .signal = loss->signal};
+    explain(loss, config, skip->reason, sizeof skip->reason);
+    slot->task.skips = slot->skips;
+    return true;
+}
+
+static bool judge_start(const struct loss *loss, const struct config *config, struct leat_error *error)
+{
+    const struct step step = pipeline_step(config, loss->step, 0);
+    char reason[240];
+    if (loss->cause == LOSS_KILLED)
+        return true;
+    explain(loss, config, reason, sizeof reason);
+    leat_fail(error, LEAT_FATAL, "%s (%s) can't start: %s", step.place, step.plugin == NULL ? "?" : step.plugin->name,
+              reason);
+    return false;
+}
+
+bool verdict_judge(struct window *window, const struct loss *loss, const struct config *config,
+                   struct leat_error *error)
+{
+    if (loss->state == STATUS_STARTING)
+        return judge_start(loss, config, error);
+    struct slot *slot = window_slot(window, loss->record);
+    const bool at_work = loss->state != STATUS_IDLE && slot->state == SLOT_SENT && slot->worker == loss->worker &&
+                         slot->task.sequence == loss->record;
+    if (!at_work)
+        return true;
+    if (++slot->deaths > MOST_DEATHS) {
+        leat_fail(error, LEAT_FATAL, "%d workers died over one record of %.*s", MOST_DEATHS,
+                  (int)(slot->task.record.origin.length < 200 ? slot->task.record.origin.length : 200),
+                  slot->task.record.origin.at);
+        return false;
+    }
+    const bool again = slot->suspect_attempts > 0 && slot->suspect == loss->document;
+    slot->suspect = loss->document;
+    slot->suspect_attempts = again ? slot->suspect_attempts + 1 : 1;
+    if (slot->suspect_attempts < attempts_allowed(loss->cause))
+        return true;
+    if (add_skip(slot, loss, config))
+        return true;
+    leat_fail(error, LEAT_FATAL, "there is no memory for a dead letter");
+    return false;
+}

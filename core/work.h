@@ -1,0 +1,26 @@
+/* What a worker does with one record: cut it into documents, run each through the pipeline, keep the books. */
+#ifndef WORK_H
+#define WORK_H
+
+#include "frame.h"
+#include "pipeline.h"
+
+struct work {
+    struct pipeline pipeline;
+    int guard;                /* a descriptor that no step may close; -1: none */
+    struct result result;     /* of the last record; points into what follows */
+    struct step_count *steps; /* one for each step */
+    struct leat_out letters;  /* lines of JSON */
+    struct leat_out *bytes;   /* one for each sink: the encoded documents */
+    struct leat_out *ends;    /* one for each sink: where each document ends, as uint32_t */
+};
+
+/* As pipeline_create. */
+enum leat_result work_create(struct work *work, const struct config *config, const bool *terminals,
+                             struct status *status, struct leat_error *error);
+void work_destroy(struct work *work);
+
+/* Works off one record; `work->result` is good until the next call. LEAT_OK, or LEAT_FATAL with the step named. */
+enum leat_result work_record(struct work *work, const struct task *task, struct leat_error *error);
+
+#endif
