@@ -116,7 +116,7 @@ readme: all ## run the examples in README.md and compare what they print
 	@tests/readme.sh
 
 man: ## check the man page
-	@mandoc -Tlint -Wwarning core/leat.1 && echo "1 passed, 0 failed"
+	@mandoc -Tlint -Wstyle core/leat.1 && echo "1 passed, 0 failed"
 
 # --- habits ---------------------------------------------------------------------------------------------------------
 
