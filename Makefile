@@ -103,7 +103,8 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libcore.a
 .PHONY: units-built
 units-built: $(UNITS)
 
-units: $(UNITS) ## run the unit tests
+# Those called plugin_NAME open the plugin that they test.
+units: $(UNITS) $(PLUGINS:%=$(BUILD)/plugins/%.so) ## run the unit tests
 	@tests/units.sh $(UNITS)
 
 cases: all ## run the behaviour cases; tests/cases.sh --update rewrites what they expect
