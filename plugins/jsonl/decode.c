@@ -51,10 +51,11 @@ static enum leat_result reject_json(struct line *line)
     return reject(line, line->reader.at, (struct leat_string){NULL, 0}, line->reader.fault);
 }
 
-static enum leat_result reject_kind(struct line *line, struct leat_string field, enum json_kind kind)
+static enum leat_result reject_kind(struct line *line, struct leat_string field, enum json_kind kind,
+                                    const char *expected)
 {
     char fault[80];
-    snprintf(fault, sizeof fault, "holds %s; a string is expected", json_kind_name(kind));
+    snprintf(fault, sizeof fault, "holds %s; %s is expected", json_kind_name(kind), expected);
     return reject(line, line->reader.at, field, fault);
 }
 
@@ -143,7 +144,7 @@ static enum leat_result take_name(struct line *line, enum role role, struct leat
     struct json_string string = {.escaped = false};
     const enum json_kind kind = json_peek(&line->reader);
     if (kind == JSON_OBJECT || kind == JSON_ARRAY || kind == JSON_BOOL)
-        return reject_kind(line, field, kind);
+        return reject_kind(line, field, kind, "a string or a number");
     if (kind == JSON_STRING ? !json_take_string(&line->reader, &string) : !json_take_value(&line->reader, &value))
         return reject_json(line);
     if (kind == JSON_NULL)
@@ -202,7 +203,7 @@ static enum leat_result take_field(struct line *line, struct leat_string field)
     }
     const enum json_kind kind = json_peek(&line->reader);
     if (role == ROLE_TEXT)
-        return kind == JSON_STRING ? take_text(line) : reject_kind(line, field, kind);
+        return kind == JSON_STRING ? take_text(line) : reject_kind(line, field, kind, "a string");
     if (role < ROLES)
         return take_name(line, role, field);
     if (role == ROLE_META)
