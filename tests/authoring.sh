@@ -60,7 +60,7 @@ prove "it is there" test -f "$scratch/other/other.c"
 prove "a kind that there is not" refuses 'did you mean "annotator"?' leat new anotator other
 prove "a name with a slash" refuses "a-z" leat new sink ../other
 prove "a name in capitals" refuses "a-z" leat new sink Other
-prove "no name" refuses "usage" leat new sink
+prove "no name" refuses "see leat help new" leat new sink
 prove "a folder that is not there" refuses "No such file" leat new sink other --dir nowhere
 
 cd "$top"
