@@ -25,6 +25,7 @@ endif
 
 CORE    := $(patsubst core/%.c,$(BUILD)/core/%.o,$(wildcard core/*.c))
 PLUGINS := $(patsubst plugins/%/,%,$(sort $(dir $(wildcard plugins/*/*.c))))
+FAULTS  := $(patsubst tests/faults/%.c,$(BUILD)/faults/%.so,$(wildcard tests/faults/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 
 .PHONY: all
@@ -106,6 +107,14 @@ units-built: $(UNITS)
 # Those called plugin_NAME open the plugin that they test.
 units: $(UNITS) $(PLUGINS:%=$(BUILD)/plugins/%.so) ## run the unit tests
 	@tests/units.sh $(UNITS)
+
+# Plugins that misbehave on purpose.
+$(BUILD)/faults/%.so: tests/faults/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fPIC -shared -Wl,-z,defs -MMD $< -o $@
+
+faults: all $(FAULTS) ## run plugins that misbehave, kill workers, fill disks; prove that nothing else is lost
+	@LEAT=$(BUILD)/leat tests/faults.sh
 
 cases: all ## run the behaviour cases; tests/cases.sh --update rewrites what they expect
 	@LEAT=$(BUILD)/leat tests/cases.sh

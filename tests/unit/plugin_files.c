@@ -4,8 +4,16 @@
 
 #include <sys/stat.h>
 
+/* The same as the plugin's own options. */
+struct options {
+    struct leat_list paths;
+    bool recursive;
+};
+
 struct source {
     struct leat_setup setup;
+    struct options options; /* which outlive the instance, as the host's do */
+    const char *path;
     void *self;
     struct leat_record record;
     struct leat_out bytes;
@@ -27,24 +35,23 @@ static enum leat_framing by_suffix(const struct leat_setup *setup, struct leat_s
     return LEAT_UNCLAIMED;
 }
 
-/* The same as the plugin's own options. */
-struct options {
-    struct leat_list paths;
-    bool recursive;
-};
-
-static struct source *open_with(const struct options *options, uint64_t max_document)
+static struct source *open_paths(const char *const *paths, size_t count, bool recursive, uint64_t max_document)
 {
     struct source *source = calloc(1, sizeof *source);
     source->setup = (struct leat_setup){.step = "source", .max_document = max_document, .framing = by_suffix};
+    source->options = (struct options){.paths = {paths, count}, .recursive = recursive};
+    if (count == 1) {
+        source->path = *paths;
+        source->options.paths.at = &source->path;
+    }
     source->bytes = buffer_make();
-    assert_int_equal(plugin->create(&source->setup, options, &source->self, &source->error), LEAT_OK);
+    assert_int_equal(plugin->create(&source->setup, &source->options, &source->self, &source->error), LEAT_OK);
     return source;
 }
 
 static struct source *open_path(const char *path, uint64_t max_document)
 {
-    return open_with(&(struct options){.paths = {&path, 1}}, max_document);
+    return open_paths(&path, 1, false, max_document);
 }
 
 static void close_source(struct source *source)
@@ -160,7 +167,7 @@ static void a_large_file_is_not_read(void **state)
     assert_int_equal(truncate("a.txt", (off_t)1 << 40), 0);
     write_text("b.txt", "");
     const char *paths[] = {"a.txt", "b.txt"};
-    struct source *source = open_with(&(struct options){.paths = {paths, 2}}, 1000);
+    struct source *source = open_paths(paths, 2, false, 1000);
     expect_reject(source, "a.txt", "has 1099511627776 bytes");
     expect(source, "", 0, 0);
     assert_int_equal(next(source), LEAT_END);
@@ -319,7 +326,7 @@ static void folders_and_globs_are_in_byte_order(void **state)
     write_text("d/b.txt", "b"), write_text("d/a.txt", "a"), write_text("d/B.txt", "B");
     write_text("d/c/x.txt", "x"), write_text("d/.hidden.txt", "h"), write_text("d/z.foo", "z");
     const char *paths[] = {"d/b*.txt", "d/[aB].txt", "d/"};
-    struct source *source = open_with(&(struct options){.paths = {paths, 3}, .recursive = true}, 1000);
+    struct source *source = open_paths(paths, 3, true, 1000);
     for (const char *want = "bBaBabx"; *want != '\0'; want++)
         expect(source, (char[]){*want, '\0'}, 0, 0);
     expect_reject(source, "d/z.foo", "no decoder claims .foo");
@@ -327,7 +334,7 @@ static void folders_and_globs_are_in_byte_order(void **state)
     close_source(source);
 
     paths[0] = "d";
-    source = open_with(&(struct options){.paths = {paths, 1}}, 1000);
+    source = open_paths(paths, 1, false, 1000);
     for (const char *want = "Bab"; *want != '\0'; want++)
         expect(source, (char[]){*want, '\0'}, 0, 0);
     expect_reject(source, "d/z.foo", "no decoder claims .foo");
@@ -342,7 +349,7 @@ static void what_cannot_be_read_is_told(void **state)
     assert_int_equal(symlink("..", "d/loop") | symlink("nowhere", "d/broken.txt") | mkfifo("d/fifo.txt", 0600), 0);
     write_text("last.txt", "last");
     const char *paths[] = {"gone.txt", "*.none", ".", "last.txt"};
-    struct source *source = open_with(&(struct options){.paths = {paths, 4}, .recursive = true}, 1000);
+    struct source *source = open_paths(paths, 4, true, 1000);
     expect_reject(source, "gone.txt", "No such file");
     expect_reject(source, "*.none", "no file has a name like this");
     expect_reject(source, "./d/broken.txt", "No such file");

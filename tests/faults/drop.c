@@ -1,0 +1,11 @@
+#include "fault.h"
+
+static enum leat_result process(void *self, struct leat_doc *doc, struct leat_error *error)
+{
+    (void)error;
+    if (fault_in(self, (struct leat_string){doc->text, doc->length}))
+        return LEAT_DROP;
+    return LEAT_OK;
+}
+
+FAULT_ANNOTATOR("drop", "DROP", "drops a document")

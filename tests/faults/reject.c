@@ -1,0 +1,11 @@
+#include "fault.h"
+
+static enum leat_result process(void *self, struct leat_doc *doc, struct leat_error *error)
+{
+
+    if (fault_in(self, (struct leat_string){doc->text, doc->length}))
+        return leat_fail(error, LEAT_REJECT, "it says REJECT");
+    return LEAT_OK;
+}
+
+FAULT_ANNOTATOR("reject", "REJECT", "rejects a document")
