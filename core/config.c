@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "config_layers.h"
+#include "descriptor.h"
 #include "expand.h"
 #include "option.h"
 
@@ -49,7 +50,7 @@ static void fault_missing(struct reader *reader, const struct json *object, cons
     tell_kind(reader, kind, &known);
     json_fault(reader->faults, object, "\"%s\" is missing: %s%s%.*s", key,
                strcmp(key, "plugin") == 0 ? "the name of the " : "an object with the \"plugin\" of the ",
-               loader_kind_name(kind), (int)known.length, known.length > 0 ? known.at : "");
+               descriptor_kind_name(kind), (int)known.length, known.length > 0 ? known.at : "");
     buffer_free(&known);
 }
 
@@ -62,7 +63,7 @@ static const struct leat_plugin *find_plugin(struct reader *reader, const struct
         return NULL;
     }
     if (name->kind != JSON_STRING) {
-        json_fault(reader->faults, name, "expected the name of the %s, found %s", loader_kind_name(kind),
+        json_fault(reader->faults, name, "expected the name of the %s, found %s", descriptor_kind_name(kind),
                    json_found(name).text);
         return NULL;
     }
@@ -84,14 +85,14 @@ static void read_step(struct reader *reader, const struct json *object, enum lea
     }
     if (object->kind != JSON_OBJECT) {
         json_fault(reader->faults, object, "expected an object with the \"plugin\" of the %s, found %s",
-                   loader_kind_name(kind), json_found(object).text);
+                   descriptor_kind_name(kind), json_found(object).text);
         return;
     }
     step->plugin = find_plugin(reader, object, kind);
     if (step->plugin == NULL)
         return;
     char owner[128];
-    snprintf(owner, sizeof owner, "%s \"%s\"", loader_kind_name(kind), step->plugin->name);
+    snprintf(owner, sizeof owner, "%s \"%s\"", descriptor_kind_name(kind), step->plugin->name);
     const bool replaced = kind == LEAT_SOURCE && reader->input_count > 0;
     const struct option_source source = {.object = object,
                                          .owner = owner,

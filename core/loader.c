@@ -1,8 +1,8 @@
 #include "loader.h"
 
 #include "buffer.h"
+#include "descriptor.h"
 #include "memory.h"
-#include "option.h"
 #include "suggest.h"
 
 #include <dirent.h>
@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { KINDS = LEAT_SINK + 1, FOREIGN_ABI_MAX = 64 };
+enum { FOREIGN_ABI_MAX = 64 };
 
 /* One shared object, opened or found broken, at most once. */
 struct file {
@@ -30,13 +30,6 @@ struct loader {
     size_t entry_count, entry_capacity;
     struct arena arena;
 };
-
-static const char *const kind_names[KINDS] = {"", "source", "decoder", "annotator", "encoder", "sink"};
-
-const char *loader_kind_name(enum leat_kind kind)
-{
-    return (unsigned)kind < KINDS ? kind_names[kind] : "";
-}
 
 /* --- making ------------------------------------------------------------------------------------------------------- */
 
@@ -86,113 +79,6 @@ void loader_destroy(struct loader *loader)
     free(loader);
 }
 
-/* --- proving a descriptor ----------------------------------------------------------------------------------------- */
-
-static bool good_name(const char *name)
-{
-    return name[0] != '\0' && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") == strlen(name);
-}
-
-/* The first field that this kind needs and `plugin` lacks; NULL where it has all. */
-static const char *missing_field(const struct leat_plugin *plugin)
-{
-    if (plugin->version == NULL)
-        return "version";
-    if (plugin->licence == NULL)
-        return "licence";
-    if (plugin->summary == NULL)
-        return "summary";
-    switch (plugin->kind) {
-    case LEAT_SOURCE:
-        return plugin->read == NULL ? "read" : plugin->wait == NULL ? "wait" : NULL;
-    case LEAT_DECODER:
-        return plugin->decode == NULL ? "decode" : plugin->framing == LEAT_UNCLAIMED ? "framing" : NULL;
-    case LEAT_ANNOTATOR:
-        return plugin->process == NULL ? "process" : NULL;
-    case LEAT_ENCODER:
-        return plugin->encode == NULL ? "encode" : NULL;
-    case LEAT_SINK:
-        return plugin->write == NULL    ? "write"
-               : plugin->commit == NULL ? "commit"
-               : plugin->wait == NULL   ? "wait"
-                                        : NULL;
-    }
-    return "kind";
-}
-
-/* Size and ABI come first, and nothing else is read unless they are right. 1.0 is the smallest descriptor there is. */
-static bool check_abi(const struct leat_plugin *plugin, struct leat_error *error)
-{
-    if (plugin->abi_major != LEAT_ABI_MAJOR || plugin->abi_minor > LEAT_ABI_MINOR) {
-        leat_fail(
-            error, LEAT_FATAL,
-            "it was built for ABI %u.%u; this leat has %d.%d: build it with this leat's headers, or use a newer leat",
-            plugin->abi_major, plugin->abi_minor, LEAT_ABI_MAJOR, LEAT_ABI_MINOR);
-        return false;
-    }
-    if (plugin->size < sizeof *plugin) {
-        leat_fail(error, LEAT_FATAL,
-                  "its descriptor has %zu bytes, one of ABI %d.%d has %zu: make it with LEAT_PLUGIN or LEAT_DESCRIPTOR",
-                  plugin->size, LEAT_ABI_MAJOR, LEAT_ABI_MINOR, sizeof *plugin);
-        return false;
-    }
-    return true;
-}
-
-static bool check_inputs(const struct leat_plugin *plugin, struct leat_error *error)
-{
-    if (plugin->inputs == NULL)
-        return true;
-    const struct leat_option *option = option_find(plugin->options, plugin->inputs);
-    if (option != NULL && option->type == LEAT_TYPE_PATHS)
-        return true;
-    leat_fail(error, LEAT_FATAL, "its `inputs` names \"%s\", which is no option of type PATHS", plugin->inputs);
-    return false;
-}
-
-static bool check_plugin(const struct leat_plugin *plugin, const char *name, struct leat_error *error)
-{
-    if (!check_abi(plugin, error))
-        return false;
-    if (plugin->name == NULL || strcmp(plugin->name, name) != 0) {
-        leat_fail(error, LEAT_FATAL, "it calls itself \"%s\", but its file is called %s.so: make the two the same",
-                  plugin->name != NULL ? plugin->name : "", name);
-        return false;
-    }
-    const char *missing = missing_field(plugin);
-    if (missing != NULL) {
-        leat_fail(error, LEAT_FATAL, "its descriptor%s%s lacks `%s`: set it in LEAT_PLUGIN",
-                  *loader_kind_name(plugin->kind) != '\0' ? " of kind " : "", loader_kind_name(plugin->kind), missing);
-        return false;
-    }
-    if (plugin->serial) {
-        leat_fail(error, LEAT_FATAL, "it asks to be serial, which this leat can't do yet: leave `serial` out");
-        return false;
-    }
-    if (plugin->options != NULL && plugin->options_size == 0) {
-        leat_fail(error, LEAT_FATAL, "it has options, but no `options_size`: set it to the size of their struct");
-        return false;
-    }
-    return option_check(plugin->options, plugin->options_size, error) && check_inputs(plugin, error);
-}
-
-/* All plugins of one shared object. Kinds must differ, which ends a chain that goes in a circle as well. */
-static bool check_chain(const struct leat_plugin *plugin, const char *name, struct leat_error *error)
-{
-    unsigned seen = 0;
-    for (; plugin != NULL; plugin = plugin->also) {
-        if (!check_plugin(plugin, name, error))
-            return false;
-        if (seen >> plugin->kind & 1) {
-            leat_fail(error, LEAT_FATAL, "it holds two plugins of kind %s: one name has one of each kind",
-                      loader_kind_name(plugin->kind));
-            return false;
-        }
-        seen |= 1U << plugin->kind;
-    }
-    return true;
-}
-
 /* --- opening ------------------------------------------------------------------------------------------------------ */
 
 /* Tells a plugin of another ABI from something that is no plugin at all. */
@@ -234,7 +120,7 @@ static const struct leat_plugin *open_file(struct file *file, struct leat_error 
     const struct leat_plugin *plugin = entry();
     if (plugin == NULL)
         leat_fail(error, LEAT_FATAL, "%s returned NULL", LEAT_ENTRY_NAME);
-    return plugin != NULL && check_chain(plugin, file->name, error) ? plugin : NULL;
+    return plugin != NULL && descriptor_check(plugin, file->name, error) ? plugin : NULL;
 }
 
 static struct file *known_file(struct loader *loader, const char *name)
@@ -375,16 +261,17 @@ static void tell_other_kind(const struct file *file, enum leat_kind kind, struct
     char kinds[64] = "";
     for (const struct leat_plugin *plugin = file->first; plugin != NULL; plugin = plugin->also) {
         const size_t used = strlen(kinds);
-        snprintf(kinds + used, sizeof kinds - used, "%s%s", used > 0 ? " and " : "", loader_kind_name(plugin->kind));
+        snprintf(kinds + used, sizeof kinds - used, "%s%s", used > 0 ? " and " : "",
+                 descriptor_kind_name(plugin->kind));
     }
     leat_fail(error, LEAT_FATAL, "plugin \"%s\" is of kind %s; here belongs one of kind %s", file->name, kinds,
-              loader_kind_name(kind));
+              descriptor_kind_name(kind));
 }
 
 const struct leat_plugin *loader_find(struct loader *loader, enum leat_kind kind, const char *name,
                                       struct leat_error *error)
 {
-    if (!good_name(name)) {
+    if (!descriptor_good_name(name)) {
         leat_fail(
             error, LEAT_FATAL,
             "\"%s\" is not a plugin's name, which has lower case letters, digits, - and _ only; plugins are found by "

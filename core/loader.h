@@ -30,7 +30,4 @@ struct loader_entry {
  * loader_destroy. NULL where there is no memory. */
 const struct loader_entry *loader_list(struct loader *loader, size_t *count);
 
-/* "source", "decoder", … */
-const char *loader_kind_name(enum leat_kind kind);
-
 #endif

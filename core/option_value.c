@@ -308,10 +308,8 @@ struct option_wants option_value_wants(const struct leat_option *option)
     if (option->type == LEAT_TYPE_INT || option->type == LEAT_TYPE_NUMBER || option->type == LEAT_TYPE_SIZE)
         append_range(&wants, option);
     for (size_t i = 0; option->choices != NULL && option->choices[i] != NULL; i++) {
-        const char *before = option->type == LEAT_TYPE_INT || (i > 0 && option->choices[i + 1] == NULL) ? " or "
-                             : i > 0                                                                    ? ", "
-                                                                                                        : " ";
-        append(&wants, "%s\"%s\"", before, option->choices[i]);
+        const bool last = option->choices[i + 1] == NULL;
+        append(&wants, "%s\"%s\"", wants.text[0] == '\0' ? "" : last ? " or " : ", ", option->choices[i]);
     }
     if (option_value_nullable(option))
         append(&wants, " or null");
