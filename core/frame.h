@@ -31,7 +31,7 @@ struct skip {
 /* A record and what to leave out of it. */
 struct task {
     uint64_t sequence; /* the place of the record in the run, from 0 */
-    uint32_t decoder;
+    uint32_t decoder;  /* its number; one more than the last: the record is lines of dead letters */
     uint32_t skip_count;
     const struct skip *skips; /* in the order of the documents */
     struct leat_record record;

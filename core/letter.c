@@ -5,6 +5,16 @@
 
 #include <inttypes.h>
 
+static void write_escape(struct leat_out *out, char character)
+{
+    static const char plain[] = "\"\\\n\r\t", letters[] = "\"\\nrt";
+    const char *found = character == '\0' ? NULL : strchr(plain, character);
+    if (found != NULL)
+        buffer_printf(out, "\\%c", letters[found - plain]);
+    else
+        buffer_printf(out, "\\u%04x", (unsigned char)character);
+}
+
 static void write_string(struct leat_out *out, struct leat_string string)
 {
     leat_out_text(out, "\"");
@@ -15,7 +25,7 @@ static void write_string(struct leat_out *out, struct leat_string string)
             run++;
         leat_out_append(out, (struct leat_string){string.at + i, run - i});
         if (run < string.length)
-            buffer_printf(out, "\\u%04x", (unsigned char)string.at[run]);
+            write_escape(out, string.at[run]);
         i = run + 1;
     }
     leat_out_text(out, "\"");

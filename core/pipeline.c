@@ -161,25 +161,42 @@ static struct leat_string readable(struct document *document, struct leat_string
     return (struct leat_string){copy, origin.length};
 }
 
+static void begin_decoding(struct document *document, struct leat_string origin)
+{
+    document_reset(document);
+    document->shown.origin = readable(document, origin);
+    document_enter(document, (struct access){.decoding = true});
+}
+
+static enum leat_result end_decoding(struct pipeline *pipeline, enum leat_result result, struct leat_error *error)
+{
+    result = document_leave(pipeline->document, result, error);
+#ifdef LEAT_CHECKING
+    if (result == LEAT_OK)
+        checker_begin(pipeline->document);
+#endif
+    return prove(pipeline, result, error);
+}
+
 enum leat_result pipeline_decode(struct pipeline *pipeline, size_t decoder, const struct leat_record *record,
                                  size_t index, struct leat_error *error)
 {
-    const struct step *step = &pipeline->config->decoders[decoder];
+    const struct leat_plugin *plugin = pipeline->config->decoders[decoder].plugin;
     struct document *document = pipeline->document;
-    document_reset(document);
-    document->shown.origin = readable(document, record->origin);
-    document_enter(document, (struct access){.decoding = true});
-    enum leat_result result = step->plugin->decode(pipeline->decoders[decoder], record, index, &document->shown, error);
+    begin_decoding(document, record->origin);
+    enum leat_result result = plugin->decode(pipeline->decoders[decoder], record, index, &document->shown, error);
     result =
         expect(result, 1U << LEAT_OK | 1U << LEAT_DROP | 1U << LEAT_REJECT | 1U << LEAT_FATAL | 1U << LEAT_END, error);
     if (result == LEAT_OK && document->shown.id.length == 0)
         name_document(pipeline, record, index);
-    result = document_leave(document, result, error);
-#ifdef LEAT_CHECKING
-    if (result == LEAT_OK)
-        checker_begin(document);
-#endif
-    return prove(pipeline, result, error);
+    return end_decoding(pipeline, result, error);
+}
+
+enum leat_result pipeline_revive(struct pipeline *pipeline, const struct revived *letter, struct leat_error *error)
+{
+    begin_decoding(pipeline->document, letter->origin);
+    const enum leat_result result = revive_fill(letter, &pipeline->document->shown, error);
+    return end_decoding(pipeline, result, error);
 }
 
 enum leat_result pipeline_stage(struct pipeline *pipeline, size_t stage, struct leat_error *error)

@@ -3,6 +3,7 @@
 #define PIPELINE_H
 
 #include "config.h"
+#include "revive.h"
 #include "status.h"
 
 struct pipeline {
@@ -24,6 +25,9 @@ void pipeline_destroy(struct pipeline *pipeline);
 /* Decodes document `index` of a record into `pipeline->document`. OK, DROP, REJECT, FATAL or END. */
 enum leat_result pipeline_decode(struct pipeline *pipeline, size_t decoder, const struct leat_record *record,
                                  size_t index, struct leat_error *error);
+
+/* Fills `pipeline->document` from the dead letter of a decoded document. OK or REJECT. */
+enum leat_result pipeline_revive(struct pipeline *pipeline, const struct revived *letter, struct leat_error *error);
 
 /* Runs the document through one stage. OK, DROP, REJECT or FATAL. */
 enum leat_result pipeline_stage(struct pipeline *pipeline, size_t stage, struct leat_error *error);

@@ -336,14 +336,24 @@ static void commit_some(struct run *run)
     intake_ack(&run->intake, run->acked);
 }
 
+/* Progress drawn between the documents of a terminal would be no help to anybody. */
+static bool may_report(const struct run *run)
+{
+    for (size_t i = 0; i < run->config->output_count; i++)
+        if (run->outlet.terminals[i])
+            return false;
+    return !run->finished && run->manner->progress != NULL;
+}
+
 static void on_tick(uv_timer_t *timer)
 {
     struct run *run = timer->data;
     run->ticks++;
-    pool_watch(&run->pool);
+    if (run->pool.count > 0)
+        pool_watch(&run->pool);
     if (run->ticks % (ACK_INTERVAL / TICK) == 0)
         commit_some(run);
-    if (!run->finished && run->manner->progress != NULL && run->ticks % TICKS_A_REPORT == 0)
+    if (run->ticks % TICKS_A_REPORT == 0 && may_report(run))
         run->manner->progress(run->manner->user, run->books);
 }
 

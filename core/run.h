@@ -15,7 +15,8 @@ enum run_end {
 struct run_manner {
     bool signals; /* SIGINT and SIGTERM end the run, after what was read; a second one ends it at once */
     bool append;  /* sinks add to what an earlier run wrote */
-    void (*progress)(void *user, const struct books *books); /* a few times a second; may be NULL */
+    void (*progress)(void *user, const struct books *books); /* a few times a second, unless a sink writes to a
+                                                                terminal; may be NULL */
     void *user;
 };
 

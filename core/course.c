@@ -1,0 +1,178 @@
+#include "course.h"
+
+#include "buffer.h"
+#include "letter.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Writes the document's dead letter: with what was decoded of it, where that much was done, else with what was not. */
+static void bury(struct work *work, const struct piece *piece, const char *reason, uint32_t attempts, int signal)
+{
+    const struct step step = pipeline_step(work->pipeline.config, piece->step, piece->decoder);
+    const struct leat_doc *doc = &work->pipeline.document->shown;
+    const bool decoded = piece->step > STEP_DECODE;
+    work->steps[piece->step].dead++;
+    letter_write(&work->letters, &(struct letter){.id = decoded ? doc->id : piece->record->origin,
+                                                  .origin = piece->record->origin,
+                                                  .line = piece->record->line,
+                                                  .step = step.place,
+                                                  .plugin = step.plugin == NULL ? NULL : step.plugin->name,
+                                                  .reason = reason[0] != '\0' ? reason : "it gives no reason",
+                                                  .attempts = attempts,
+                                                  .signal = signal,
+                                                  .doc = decoded ? doc : NULL,
+                                                  .content = piece->record->bytes});
+}
+
+/* Books what a step answered. True where the document goes on. */
+static bool book(struct work *work, const struct piece *piece, enum leat_result result, const struct leat_error *error)
+{
+    if (result == LEAT_DROP)
+        work->steps[piece->step].dropped++;
+    else if (result == LEAT_REJECT)
+        bury(work, piece, error->message, 1, 0);
+    return result == LEAT_OK;
+}
+
+/* A step that closes the worker's descriptor has cut it off, and nothing can be said any more: the status page tells.
+ */
+static void check_guard(const struct work *work)
+{
+    if (work->guard >= 0 && fcntl(work->guard, F_GETFD) < 0) {
+        status_state(work->pipeline.status, STATUS_CUT_OFF);
+        _exit(EXIT_FAILURE);
+    }
+}
+
+static const struct skip *find_skip(const struct task *task, uint32_t document)
+{
+    for (uint32_t i = 0; i < task->skip_count; i++)
+        if (task->skips[i].document == document)
+            return &task->skips[i];
+    return NULL;
+}
+
+static enum leat_result fatal(const struct work *work, const struct piece *piece, struct leat_error *error)
+{
+    const struct step step = pipeline_step(work->pipeline.config, piece->step, piece->decoder);
+    const struct leat_error reason = *error;
+    const struct leat_string origin = piece->record->origin;
+    return leat_fail(error, LEAT_FATAL, "%s (%s) stops the pipeline at document %u of %.*s: %.300s", step.place,
+                     step.plugin->name, piece->index + 1, (int)(origin.length < 100 ? origin.length : 100), origin.at,
+                     reason.message);
+}
+
+static enum leat_result annotate(struct work *work, struct piece *piece, const struct skip *skip,
+                                 struct leat_error *error)
+{
+    for (size_t i = 0; i < work->pipeline.config->stage_count; i++) {
+        piece->step = (uint32_t)(STEP_STAGES + i);
+        work->steps[piece->step].in++;
+        if (skip != NULL && skip->step == piece->step) {
+            bury(work, piece, skip->reason, skip->attempts, skip->signal);
+            return LEAT_REJECT;
+        }
+        if (skip != NULL)
+            continue; /* it comes to its end later: what it did on the way does not matter */
+        const enum leat_result result = pipeline_stage(&work->pipeline, i, error);
+        check_guard(work);
+        if (!book(work, piece, result, error))
+            return result;
+    }
+    return LEAT_OK;
+}
+
+/* All sinks get a document or none does: what the first of them got of one that then failed is taken back. */
+static void retract(struct work *work)
+{
+    for (size_t i = 0; i < work->pipeline.config->output_count; i++) {
+        const struct leat_out *ends = &work->ends[i];
+        uint32_t end = 0;
+        if (ends->length > 0)
+            memcpy(&end, ends->at + ends->length - sizeof end, sizeof end);
+        work->bytes[i].length = end;
+    }
+}
+
+static void hand_over(struct work *work)
+{
+    for (size_t i = 0; i < work->pipeline.config->output_count; i++) {
+        const uint32_t end = (uint32_t)work->bytes[i].length;
+        leat_out_append(&work->ends[i], (struct leat_string){(const char *)&end, sizeof end});
+    }
+    work->result.written++;
+}
+
+static enum leat_result encode_one(struct work *work, size_t output, struct leat_error *error)
+{
+    const enum leat_result result = pipeline_encode(&work->pipeline, output, &work->bytes[output], error);
+    check_guard(work);
+    if (result == LEAT_OK && work->bytes[output].length > UINT32_MAX)
+        return leat_fail(error, LEAT_REJECT, "the record's documents take more than 4 GiB when encoded");
+    return result;
+}
+
+static enum leat_result encode(struct work *work, struct piece *piece, const struct skip *skip,
+                               struct leat_error *error)
+{
+    const struct config *config = work->pipeline.config;
+    for (size_t i = 0; i < config->output_count; i++) {
+        piece->step = (uint32_t)(STEP_STAGES + config->stage_count + i);
+        work->steps[piece->step].in++;
+        if (skip != NULL && skip->step == piece->step) {
+            bury(work, piece, skip->reason, skip->attempts, skip->signal);
+            return LEAT_REJECT;
+        }
+        if (skip != NULL)
+            continue;
+        const enum leat_result result = encode_one(work, i, error);
+        if (!book(work, piece, result, error)) {
+            retract(work);
+            return result;
+        }
+    }
+    hand_over(work);
+    return LEAT_OK;
+}
+
+/* A dead letter of a decoded document goes round the decoder. */
+static enum leat_result decode(struct work *work, const struct piece *piece, struct leat_error *error)
+{
+    if (piece->letter != NULL && piece->letter->decoded)
+        return pipeline_revive(&work->pipeline, piece->letter, error);
+    return pipeline_decode(&work->pipeline, piece->decoder, piece->record, piece->document, error);
+}
+
+enum leat_result course_run(struct work *work, struct piece *piece, struct leat_error *error)
+{
+    const struct skip *skip = piece->task->skip_count > 0 ? find_skip(piece->task, piece->index) : NULL;
+    enum leat_result result = LEAT_REJECT;
+    error->message[0] = '\0';
+    piece->step = STEP_DECODE;
+    status_begin(work->pipeline.status, piece->task->sequence, piece->index);
+    if (skip != NULL && skip->step == STEP_DECODE) {
+        bury(work, piece, skip->reason, skip->attempts, skip->signal);
+    } else {
+        result = decode(work, piece, error);
+        check_guard(work);
+        if (result == LEAT_END)
+            return LEAT_END;
+        book(work, piece, result, error);
+    }
+    work->result.read++;
+    work->steps[STEP_DECODE].in++;
+    if (result == LEAT_OK)
+        result = annotate(work, piece, skip, error);
+    if (result == LEAT_OK)
+        result = encode(work, piece, skip, error);
+    return result == LEAT_FATAL ? fatal(work, piece, error) : result;
+}
+
+void course_bury(struct work *work, const struct piece *piece, const char *reason)
+{
+    work->result.read++;
+    work->steps[piece->step].in++;
+    bury(work, piece, reason, 1, 0);
+}

@@ -1,0 +1,26 @@
+/* The course of one document: decoded, annotated, encoded for every sink; or dropped, or dead. */
+#ifndef COURSE_H
+#define COURSE_H
+
+#include "revive.h"
+#include "work.h"
+
+/* The document at hand: where it comes from, and where it is. */
+struct piece {
+    const struct task *task;
+    const struct leat_record *record; /* the task's, or one line of it */
+    const struct revived *letter;     /* that it is read from; NULL: from the record, by the decoder */
+    size_t decoder;
+    uint32_t index;    /* in the task, for the status page and the skips */
+    uint32_t document; /* in the record, for the decoder */
+    uint32_t step;
+};
+
+/* Runs one document and enters it in the books of `work`. END where the record holds no further one; FATAL with the
+ * step named; otherwise the result of the step that ended it. */
+enum leat_result course_run(struct work *work, struct piece *piece, struct leat_error *error);
+
+/* Enters a document that could not be got at all, at the step of the piece. */
+void course_bury(struct work *work, const struct piece *piece, const char *reason);
+
+#endif

@@ -1,0 +1,91 @@
+#include "report.h"
+
+#include "pipeline.h"
+#include "terminal.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <unistd.h>
+
+struct progress {
+    uint64_t started;
+    bool shown;
+};
+
+static double seconds_since(uint64_t started)
+{
+    return (double)(status_clock() - started) / 1e9;
+}
+
+static void show_progress(void *user, const struct books *books)
+{
+    struct progress *progress = user;
+    const double seconds = seconds_since(progress->started);
+    fprintf(stderr, "\r%" PRIu64 " documents, %.1f MB, %.1f MB/s, %" PRIu64 " dead\033[K", books->read,
+            (double)books->bytes_in / 1e6, (double)books->bytes_in / 1e6 / seconds, books->dead);
+    fflush(stderr);
+    progress->shown = true;
+}
+
+static const char *end_name(enum run_end end)
+{
+    static const char *const names[] = {"done", "interrupted", "failed"};
+    return names[end];
+}
+
+static void print_line(const struct config *config, const struct books *books, enum run_end end, double seconds)
+{
+    const bool good = end == RUN_DONE && books->dead == 0, colour = terminal_colour(stderr);
+    fprintf(stderr, "%s%s%s: %" PRIu64 " read, %" PRIu64 " written, %" PRIu64 " dropped, %" PRIu64 " dead",
+            terminal_style(colour, good ? TERMINAL_GREEN : TERMINAL_RED), end_name(end),
+            terminal_style(colour, TERMINAL_PLAIN), books->read, books->written, books->dropped, books->dead);
+    if (books->dead > 0 && config->run.dead_letters != NULL)
+        fprintf(stderr, " (see %s)", config->run.dead_letters);
+    if (books->restarts > 0)
+        fprintf(stderr, ", %" PRIu64 " workers replaced", books->restarts);
+    fprintf(stderr, "; %.1f MB in %.2f s\n", (double)books->bytes_in / 1e6, seconds);
+}
+
+static void print_json(const struct config *config, const struct books *books, enum run_end end, double seconds)
+{
+    fprintf(stderr,
+            "{\"end\":\"%s\",\"records\":%" PRIu64 ",\"read\":%" PRIu64 ",\"written\":%" PRIu64 ",\"dropped\":%" PRIu64
+            ",\"dead\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"restarts\":%" PRIu64
+            ",\"overruns\":%" PRIu64 ",\"seconds\":%.3f,\"steps\":[",
+            end_name(end), books->records, books->read, books->written, books->dropped, books->dead, books->bytes_in,
+            books->bytes_out, books->restarts, books->overruns, seconds);
+    for (size_t i = 0; i < books->step_count; i++) {
+        const struct step step = pipeline_step(config, i, config->decoder_named ? 0 : config->decoder_count);
+        fprintf(stderr, "%s{\"step\":\"%s\",\"plugin\":", i == 0 ? "" : ",", step.place);
+        fprintf(stderr, step.plugin != NULL ? "\"%s\"" : "null", step.plugin != NULL ? step.plugin->name : "");
+        fprintf(stderr, ",\"in\":%" PRIu64 ",\"dropped\":%" PRIu64 ",\"dead\":%" PRIu64 "}", books->steps[i].in,
+                books->steps[i].dropped, books->steps[i].dead);
+    }
+    fprintf(stderr, "]}\n");
+}
+
+int report_run(const struct config *config, const struct run_manner *manner, const struct report_manner *how)
+{
+    struct progress progress = {.started = status_clock()};
+    struct run_manner watched = *manner;
+    struct books books;
+    struct leat_error error = {"it gives no reason"};
+    if (isatty(STDERR_FILENO) && !how->quiet && !how->json) {
+        watched.progress = show_progress;
+        watched.user = &progress;
+    }
+    signal(SIGPIPE, SIG_IGN);
+    const enum run_end end = run_pipeline(config, &watched, &books, &error);
+    const double seconds = seconds_since(progress.started);
+    if (progress.shown)
+        fprintf(stderr, "\r\033[K");
+    if (end == RUN_FAILED)
+        fprintf(stderr, "leat: %s\n", error.message);
+    if (books.step_count > 0 && how->json)
+        print_json(config, &books, end, seconds);
+    else if (books.step_count > 0 && (!how->quiet || end != RUN_DONE || books.dead > 0))
+        print_line(config, &books, end, seconds);
+    const bool dead = books.dead > 0;
+    books_destroy(&books);
+    return end != RUN_DONE ? CLI_STOPPED : dead ? CLI_DEAD : CLI_OK;
+}
