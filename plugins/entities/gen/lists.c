@@ -1,0 +1,95 @@
+/* Makes the table of lists.h: `lists FILE.txt… > lists_table.c`. In a list, each line is one word or phrase, its words
+ * parted by single spaces; empty lines and those that begin with # are passed over. */
+#include "../lists.h"
+
+#include "../hash.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BITS = 16 };
+
+static struct list_entry table[1 << BITS];
+static char *phrases[1 << BITS];
+static size_t used;
+
+/* Puts `lists` on the first `length` bytes of `phrase`. */
+static void add(const char *phrase, size_t length, uint32_t lists)
+{
+    const uint64_t hash = hash_bytes(HASH_START, phrase, length);
+    size_t slot = hash_slot(hash, BITS);
+    while (table[slot].lists != 0 && table[slot].hash != hash)
+        slot = (slot + 1) % (1 << BITS);
+    if (table[slot].lists == 0) {
+        phrases[slot] = strndup(phrase, length);
+        if (++used > (1 << BITS) / 2) {
+            fprintf(stderr, "lists: more than %d entries: raise BITS\n", (1 << BITS) / 2);
+            exit(1);
+        }
+    } else if (strlen(phrases[slot]) != length || memcmp(phrases[slot], phrase, length) != 0) {
+        fprintf(stderr, "lists: \"%s\" and \"%.*s\" have the same hash\n", phrases[slot], (int)length, phrase);
+        exit(1);
+    }
+    table[slot].hash = hash;
+    table[slot].lists |= lists;
+}
+
+/* A phrase can be cut into tokens before and after whatever is no letter or digit. */
+static void add_phrase(const char *phrase, size_t length, uint32_t list)
+{
+    add(phrase, length, list);
+    for (size_t i = 1; i < length; i++) {
+        const int left = (unsigned char)phrase[i - 1], right = (unsigned char)phrase[i];
+        const int cut = (left < 0x80 && !isalnum(left)) || (right < 0x80 && !isalnum(right));
+        if (cut && left != ' ')
+            add(phrase, i, IN_PREFIX);
+    }
+}
+
+static uint32_t bit_of(const char *path)
+{
+    static const char *const files[] = {
+#define LIST_FILE(name, file) file,
+        LISTS(LIST_FILE)
+#undef LIST_FILE
+    };
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    for (uint32_t i = 0; i < LIST_COUNT; i++)
+        if (strlen(name) == strlen(files[i]) + 4 && strncmp(name, files[i], strlen(files[i])) == 0)
+            return UINT32_C(1) << i;
+    fprintf(stderr, "lists: %s: lists.h names no such list\n", path);
+    exit(1);
+}
+
+static void read_list(const char *path)
+{
+    char line[256];
+    FILE *file = fopen(path, "r");
+    if (file == NULL) {
+        perror(path);
+        exit(1);
+    }
+    while (fgets(line, sizeof line, file) != NULL) {
+        const size_t length = strcspn(line, "\r\n");
+        if (length > 0 && line[0] != '#')
+            add_phrase(line, length, bit_of(path));
+    }
+    fclose(file);
+}
+
+int main(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        read_list(argv[i]);
+    printf("#include \"lists.h\"\n\nconst unsigned lists_bits = %d;\n\n", BITS);
+    printf("const struct list_entry lists_table[%d] = {\n", 1 << BITS);
+    for (size_t i = 0; i < 1 << BITS; i++)
+        if (table[i].lists != 0)
+            printf("    [%zu] = {UINT64_C(0x%016llx), 0x%08x}, /* %s */\n", i, (unsigned long long)table[i].hash,
+                   table[i].lists, phrases[i]);
+    printf("};\n");
+    return 0;
+}
