@@ -19,6 +19,7 @@ int cmd_plugins(int argc, char **argv);
 int cmd_new(int argc, char **argv);
 int cmd_schema(int argc, char **argv);
 int cmd_run(int argc, char **argv);
+int cmd_replay(int argc, char **argv);
 
 /* The loader of $LEAT_PLUGIN_PATH and the program's own plugin folder. NULL, told, where there is no memory. */
 struct loader *cli_loader(void);
@@ -32,10 +33,6 @@ int cli_usage(const char *command, const char *format, ...);
 
 /* Takes the flag, such as "--json", out of the arguments. Whether it was there. */
 bool cli_take_flag(int *argc, char **argv, const char *flag);
-
-/* Takes an option with its value, such as "--workers 4", out of the arguments. The value; NULL where it was not there.
- */
-const char *cli_take_value(int *argc, char **argv, const char *option);
 
 /* Takes an option and its value out of the arguments: "--workers 4" or "--workers=4". The value; empty where it is left
  * out, NULL where the option is not there. */
