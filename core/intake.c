@@ -1,6 +1,7 @@
 #include "intake.h"
 
 #include "host.h"
+#include "replay.h"
 
 static enum leat_framing framing(const struct leat_setup *setup, struct leat_string name)
 {
@@ -61,8 +62,9 @@ enum leat_result intake_read(struct intake *intake, struct slot *slot, struct le
     } else if (result == LEAT_OK || result == LEAT_REJECT) {
         if (!keep_names(slot, &record))
             return leat_fail(error, LEAT_FATAL, "there is no memory for a record");
-        const size_t decoder = config_decoder(intake->config, record.name);
-        if (result == LEAT_OK && decoder == intake->config->decoder_count)
+        const bool letters = replay_prepared(intake->config);
+        const size_t decoder = letters ? intake->config->decoder_count : config_decoder(intake->config, record.name);
+        if (result == LEAT_OK && !letters && decoder == intake->config->decoder_count)
             return leat_fail(error, LEAT_REJECT, "no decoder claims \"%.*s\"", (int)record.name.length, record.name.at);
         slot->task.decoder = (uint32_t)decoder;
     } else if (result == LEAT_FATAL) {

@@ -17,6 +17,11 @@ static const struct command commands[] = {
      "  --quiet       no progress, and a summary only where something went wrong\n\n"
      "  leat run seeds/news.json\n"
      "  zcat today.jsonl.gz | leat run feed.json -\n"},
+    {"replay", "[OPTION…] FILE DEAD", "run dead letters again through a mended pipeline", cmd_replay,
+     "Runs the documents of a dead letters' file through the pipeline of FILE, whose sinks add\n"
+     "to what they wrote before. Those that fail again are dead letters again.\n"
+     "  --json, --quiet   as for leat run\n\n"
+     "  leat replay seeds/news.json dead.jsonl\n"},
     {"check", "[--json] FILE", "tell all that is wrong with a pipeline file", cmd_check,
      "Reads a pipeline file, opens its plugins and checks everything that can be known\n"
      "before running. All faults are told at once, each with line, column and JSON path.\n"

@@ -1,0 +1,17 @@
+/* The source of a replay: lines of dead letters in place of what the pipeline reads otherwise. */
+#ifndef REPLAY_H
+#define REPLAY_H
+
+#include "config.h"
+
+struct replay_options {
+    const char *path; /* of the dead letters */
+};
+
+/* Makes the config read dead letters. `options` must outlive it. */
+void replay_prepare(struct config *config, struct replay_options *options);
+
+/* Whether the config's records are dead letters. */
+bool replay_prepared(const struct config *config);
+
+#endif
