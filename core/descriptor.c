@@ -27,7 +27,7 @@ static const char *missing_field(const struct leat_plugin *plugin)
         return "summary";
     switch (plugin->kind) {
     case LEAT_SOURCE:
-        return plugin->read == NULL ? "read" : plugin->wait == NULL ? "wait" : NULL;
+        return plugin->read == NULL ? "read" : NULL;
     case LEAT_DECODER:
         return plugin->decode == NULL ? "decode" : plugin->framing == LEAT_UNCLAIMED ? "framing" : NULL;
     case LEAT_ANNOTATOR:
@@ -35,10 +35,7 @@ static const char *missing_field(const struct leat_plugin *plugin)
     case LEAT_ENCODER:
         return plugin->encode == NULL ? "encode" : NULL;
     case LEAT_SINK:
-        return plugin->write == NULL    ? "write"
-               : plugin->commit == NULL ? "commit"
-               : plugin->wait == NULL   ? "wait"
-                                        : NULL;
+        return plugin->write == NULL ? "write" : plugin->commit == NULL ? "commit" : NULL;
     }
     return "kind";
 }

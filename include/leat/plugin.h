@@ -129,7 +129,7 @@ struct leat_plugin {
     /* Sink, may be NULL: whether it writes to a terminal. */
     bool (*terminal)(void *self);
 
-    /* Source and sink: what to wait for after LEAT_AGAIN. */
+    /* Source and sink, NULL where it never waits: what to wait for after LEAT_AGAIN from `read` or `write`. */
     void (*wait)(void *self, struct leat_wait *wait);
 
     const struct leat_plugin *also; /* a further plugin in the same shared object, of another kind; NULL: no more */
