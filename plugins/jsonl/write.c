@@ -83,16 +83,17 @@ char *json_put_integer(char *to, uint64_t integer)
     static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
                                 "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
                                 "8081828384858687888990919293949596979899";
-    char digits[2 * JSON_INTEGER_MAX]; /* the number, and behind it what else is copied in one move of a fixed size */
-    size_t at = JSON_INTEGER_MAX;
+    size_t length = 1;
+    for (uint64_t limit = 10; integer >= limit && length < JSON_INTEGER_MAX; limit *= 10)
+        length++;
+    char *at = to + length;
     for (; integer >= 100; integer /= 100)
-        memcpy(digits + (at -= 2), pairs + integer % 100 * 2, 2);
+        memcpy(at -= 2, pairs + integer % 100 * 2, 2);
     if (integer >= 10)
-        memcpy(digits + (at -= 2), pairs + integer * 2, 2);
+        memcpy(to, pairs + integer * 2, 2);
     else
-        digits[--at] = (char)('0' + integer);
-    memcpy(to, digits + at, JSON_INTEGER_MAX);
-    return to + (JSON_INTEGER_MAX - at);
+        *to = (char)('0' + integer);
+    return to + length;
 }
 
 /* Writes a number between 1e-5 and 1e15 that few decimals describe exactly; NULL where it is none. The quotient of two

@@ -18,7 +18,7 @@ bool json_put_value(struct leat_out *out, const struct leat_value *value);
 
 enum { JSON_INTEGER_MAX = 20 }; /* bytes of the longest integer */
 
-/* Writes an integer to `to`, which has room for JSON_INTEGER_MAX bytes, all of which it may use; returns its end. */
+/* Writes an integer to `to`, which has room for JSON_INTEGER_MAX bytes, and returns its end. */
 char *json_put_integer(char *to, uint64_t integer);
 
 #endif
