@@ -55,7 +55,7 @@ enum leat_result intake_read(struct intake *intake, struct slot *slot, struct le
     enum leat_result result = step->plugin->read(intake->self, &record, &slot->content, error);
     if (result == LEAT_END) {
         intake->ended = true;
-    } else if (result == LEAT_AGAIN) {
+    } else if (result == LEAT_AGAIN && step->plugin->wait != NULL) {
         struct leat_wait wait = {.descriptor = -1};
         step->plugin->wait(intake->self, &wait);
         waiter_start(&intake->waiter, &wait);
