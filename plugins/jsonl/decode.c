@@ -70,18 +70,18 @@ static enum leat_result reject_textless(struct line *line)
         json_reader_make((struct leat_string){line->reader.start, (size_t)(line->reader.end - line->reader.start)});
     json_enter_object(&reader);
     while (json_next_member(&reader, &name) && json_take_value(&reader, &value)) {
-        const bool room = used + name.raw.length + 8 < sizeof fields;
-        used += (size_t)snprintf(fields + used, sizeof fields - used, "%s\"%.*s\"", used > 0 ? ", " : "",
-                                 room ? (int)name.raw.length : 0, name.raw.at);
-        if (!room) {
-            memcpy(fields + used - 2, "…", sizeof "…");
+        const char *comma = used > 0 ? ", " : "";
+        if (used + name.raw.length + 16 > sizeof fields) { /* room for the comma, the quotes, and an ellipsis later */
+            snprintf(fields + used, sizeof fields - used, "%s…", comma);
             break;
         }
+        used += (size_t)snprintf(fields + used, sizeof fields - used, "%s\"%.*s\"", comma, (int)name.raw.length,
+                                 name.raw.at);
     }
     const struct leat_string text = line->decoder->names[ROLE_TEXT];
     return leat_fail(line->error, LEAT_REJECT,
                      "line %" PRIu64 " has no field \"%.*s\", which option \"text\" names; it has %s",
-                     line->record->line, (int)text.length, text.at, used > 0 ? fields : "no field at all");
+                     line->record->line, (int)text.length, text.at, fields[0] != '\0' ? fields : "no field at all");
 }
 
 /* --- fields ------------------------------------------------------------------------------------------------------- */
