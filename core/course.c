@@ -13,17 +13,19 @@ static void bury(struct work *work, const struct piece *piece, const char *reaso
     const struct step step = pipeline_step(work->pipeline.config, piece->step, piece->decoder);
     const struct leat_doc *doc = &work->pipeline.document->shown;
     const bool decoded = piece->step > STEP_DECODE;
+    struct pipeline_id id;
     work->steps[piece->step].dead++;
-    letter_write(&work->letters, &(struct letter){.id = decoded ? doc->id : piece->record->origin,
-                                                  .origin = piece->record->origin,
-                                                  .line = piece->record->line,
-                                                  .step = step.place,
-                                                  .plugin = step.plugin == NULL ? NULL : step.plugin->name,
-                                                  .reason = reason[0] != '\0' ? reason : "it gives no reason",
-                                                  .attempts = attempts,
-                                                  .signal = signal,
-                                                  .doc = decoded ? doc : NULL,
-                                                  .content = piece->record->bytes});
+    letter_write(&work->letters,
+                 &(struct letter){.id = decoded ? doc->id : pipeline_id(piece->record, piece->document, &id),
+                                  .origin = piece->record->origin,
+                                  .line = piece->record->line,
+                                  .step = step.place,
+                                  .plugin = step.plugin == NULL ? NULL : step.plugin->name,
+                                  .reason = reason[0] != '\0' ? reason : "it gives no reason",
+                                  .attempts = attempts,
+                                  .signal = signal,
+                                  .doc = decoded ? doc : NULL,
+                                  .content = piece->record->bytes});
 }
 
 /* Books what a step answered. True where the document goes on. */

@@ -4,6 +4,7 @@
 #include "host.h"
 #include "utf8.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 size_t pipeline_steps(const struct config *config)
@@ -127,8 +128,7 @@ static enum leat_result prove(const struct pipeline *pipeline, enum leat_result 
     return result;
 }
 
-/* A decoder that sets no id leaves it to us: the file's name without its suffixes, and the line or number in it. */
-static void name_document(struct pipeline *pipeline, const struct leat_record *record, size_t index)
+struct leat_string pipeline_id(const struct leat_record *record, size_t index, struct pipeline_id *id)
 {
     const struct leat_string origin = record->origin;
     size_t begin = origin.length;
@@ -137,28 +137,29 @@ static void name_document(struct pipeline *pipeline, const struct leat_record *r
     size_t end = begin;
     while (end < origin.length && (origin.at[end] != '.' || end == begin))
         end++;
-    char id[512];
     const int stem = end - begin < 400 ? (int)(end - begin) : 400;
-    int length = snprintf(id, sizeof id, "%.*s", stem, stem > 0 ? origin.at + begin : "");
-    if (length == 0 || (length == 1 && id[0] == '-'))
-        length = snprintf(id, sizeof id, "stdin");
+    int length = snprintf(id->text, sizeof id->text, "%.*s", stem, stem > 0 ? origin.at + begin : "");
+    if (length == 0 || (length == 1 && id->text[0] == '-'))
+        length = snprintf(id->text, sizeof id->text, "stdin");
+    char *rest = id->text + length;
+    const size_t room = sizeof id->text - (size_t)length;
     if (record->line > 0)
-        length += snprintf(id + length, sizeof id - (size_t)length, ":%llu", (unsigned long long)record->line);
+        length += snprintf(rest, room, ":%" PRIu64, record->line);
     else if (index > 0)
-        length += snprintf(id + length, sizeof id - (size_t)length, "#%zu", index + 1);
-    leat_doc_set_id(&pipeline->document->shown, (struct leat_string){id, (size_t)length});
+        length += snprintf(rest, room, "#%zu", index + 1);
+    return (struct leat_string){id->text, (size_t)length};
 }
 
-/* An origin is a path, and those may hold any bytes; a document's origin is UTF-8. */
-static struct leat_string readable(struct document *document, struct leat_string origin)
+/* An origin is a path, and those may hold any bytes; a document's origin and id are UTF-8. */
+static struct leat_string readable(struct document *document, struct leat_string name)
 {
     bool ascii;
-    char *copy = arena_copy(&document->arena, origin.at, origin.length);
+    char *copy = arena_copy(&document->arena, name.at, name.length);
     if (copy == NULL)
         return (struct leat_string){"", 0};
-    for (size_t at = 0; (at += utf8_valid(copy + at, origin.length - at, &ascii)) < origin.length;)
+    for (size_t at = 0; (at += utf8_valid(copy + at, name.length - at, &ascii)) < name.length;)
         copy[at] = '?';
-    return (struct leat_string){copy, origin.length};
+    return (struct leat_string){copy, name.length};
 }
 
 static void begin_decoding(struct document *document, struct leat_string origin)
@@ -187,8 +188,9 @@ enum leat_result pipeline_decode(struct pipeline *pipeline, size_t decoder, cons
     enum leat_result result = plugin->decode(pipeline->decoders[decoder], record, index, &document->shown, error);
     result =
         expect(result, 1U << LEAT_OK | 1U << LEAT_DROP | 1U << LEAT_REJECT | 1U << LEAT_FATAL | 1U << LEAT_END, error);
+    struct pipeline_id id;
     if (result == LEAT_OK && document->shown.id.length == 0)
-        name_document(pipeline, record, index);
+        leat_doc_set_id(&document->shown, readable(document, pipeline_id(record, index, &id)));
     return end_decoding(pipeline, result, error);
 }
 

@@ -36,6 +36,13 @@ enum leat_result pipeline_stage(struct pipeline *pipeline, size_t stage, struct 
 enum leat_result pipeline_encode(struct pipeline *pipeline, size_t output, struct leat_out *out,
                                  struct leat_error *error);
 
+/* The id of a document whose decoder sets none: the file's name without its suffixes, and the line, or from the second
+ * document of a whole record on its number. May hold bytes that are not UTF-8, as file names may. */
+struct pipeline_id {
+    char text[512];
+};
+struct leat_string pipeline_id(const struct leat_record *record, size_t index, struct pipeline_id *id);
+
 /* How many steps there are: source, decode, stages, encoders. */
 size_t pipeline_steps(const struct config *config);
 
