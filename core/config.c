@@ -27,12 +27,12 @@ static const char *const top_keys[] = {"source", "stages", "sinks", "run", "$sch
 
 /* --- one step ----------------------------------------------------------------------------------------------------- */
 
-/* `: there are "a", "b"`, the plugins of a kind. */
+/* `; found: "a", "b"`: the plugins of a kind. */
 static void tell_kind(struct reader *reader, enum leat_kind kind, struct leat_out *out)
 {
     size_t count = 0;
     const struct loader_entry *entries = loader_list(reader->loader, &count);
-    const char *before = "; there are ";
+    const char *before = "; found: ";
     for (size_t i = 0; entries != NULL && i < count; i++) {
         if (entries[i].plugin == NULL || entries[i].plugin->kind != kind)
             continue;

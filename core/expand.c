@@ -74,12 +74,18 @@ static bool terminated(struct leat_string string)
     return string.length == 0 || memchr(string.at, '\0', string.length) == NULL;
 }
 
+static void spoil(struct json *value, struct faults *faults)
+{
+    json_fault(faults, value, "a string must not hold \\u0000");
+    value->faulty = true;
+}
+
 void expand_strings(struct json *value, struct arena *arena, struct faults *faults)
 {
     if (!terminated(value->key))
         json_fault_key(faults, value, "a key must not hold \\u0000");
     if (!terminated(value->string))
-        json_fault(faults, value, "a string must not hold \\u0000");
+        spoil(value, faults);
     else if (value->string.length > 0 && memchr(value->string.at, '$', value->string.length) != NULL)
         expand_string(value, arena, faults);
     for (struct json *child = value->first; child != NULL; child = child->next)

@@ -31,7 +31,7 @@ static void type(struct emit *emit, const char *key, const char *name)
     emit_close(emit, '{');
 }
 
-/* A string of one pattern, in which `%s` stands for `part`. */
+/* A string of one pattern, made as printf does it. */
 LEAT_PRINTF(3, 4)
 static void pattern(struct emit *emit, const char *key, const char *format, ...)
 {
@@ -114,7 +114,7 @@ static void forms(struct emit *emit, const struct leat_option *option)
         break;
     case LEAT_TYPE_AMOUNT:
         number(emit, option, "number");
-        pattern(emit, NULL, "^[0-9]+(\\.[0-9]+)?%%?$");
+        pattern(emit, NULL, "^([0-9]+(\\.[0-9]+)?|(100|[0-9]{1,2}(\\.[0-9]+)?)%%)$");
         break;
     case LEAT_TYPE_LIST:
         strings(emit, "array", "items");
@@ -212,6 +212,7 @@ static bool is_kind(const struct loader_entry *entry, enum leat_kind kind)
  */
 static void write_choice(struct emit *emit, const struct leat_plugin *plugin)
 {
+    static const char *const always[] = {"plugin", NULL};
     char name[128];
     emit_open(emit, NULL, '{');
     emit_open(emit, "if", '{');
@@ -220,6 +221,7 @@ static void write_choice(struct emit *emit, const struct leat_plugin *plugin)
     emit_text(emit, "const", plugin->name);
     emit_close(emit, '{');
     emit_close(emit, '{');
+    required(emit, NULL, always);
     emit_close(emit, '{');
     refer(emit, "then", definition(plugin, name));
     emit_close(emit, '{');
