@@ -24,8 +24,10 @@ static void look_back(const struct sentence *sentence, size_t from, struct menti
     if (small_in(sentence, before, IN_ORG_END))
         vote(name, LABEL_ORG, 3);
     if (word_is(sentence, before, "the") || word_is(sentence, before, "The")) {
-        vote(name, LABEL_PER, -3);
+        vote(name, LABEL_PER, -2);
         vote(name, LABEL_ORG, 1);
+        if (before > 0 && (word_lists(sentence, before - 1) & IN_LOCATIVE) != 0)
+            vote(name, LABEL_LOC, 2);
     }
     if (word_is(sentence, before, "of") && before > 0 && small_in(sentence, before - 1, IN_LOC_END))
         vote(name, LABEL_LOC, 4);
@@ -77,10 +79,34 @@ static void tie_acronym(const struct sentence *sentence, size_t from, size_t to,
         name->tie = word_hash(sentence, to + 1);
 }
 
+/* "LONDON (Reuters) -": an agency in brackets before the dash that ends a dateline. */
+static bool in_dateline(const struct sentence *sentence, size_t from, size_t to)
+{
+    return from > 0 && word_is(sentence, from - 1, "(") && word_is(sentence, to, ")") &&
+           (word_is(sentence, to + 1, "—") || word_is(sentence, to + 1, "–") || word_is(sentence, to + 1, "-") ||
+            word_is(sentence, to + 1, "--"));
+}
+
+static bool is_score(const struct sentence *sentence, size_t at)
+{
+    return at < sentence->count && sentence->words[at].shape == SHAPE_NUMBER && !sentence->words[at].apart &&
+           sentence->words[at].end - sentence->words[at].begin <= 2;
+}
+
+/* "Toronto 4 Boston 2": what stands between scores is a team. */
+static bool in_scores(const struct sentence *sentence, size_t from, size_t to)
+{
+    return is_score(sentence, to) && (from == 0 || sentence->words[from].apart || is_score(sentence, from - 1)) &&
+           (word_capital(sentence, to + 1) || to + 1 >= sentence->count || sentence->words[to + 1].apart ||
+            is_score(sentence, to + 1) || word_is(sentence, to + 1, "("));
+}
+
 void cues_vote(const struct sentence *sentence, size_t from, size_t to, struct mention *name)
 {
     look_back(sentence, from, name);
     look_ahead(sentence, to, name);
+    if (in_dateline(sentence, from, to) || in_scores(sentence, from, to))
+        vote(name, LABEL_ORG, 10);
     tie_acronym(sentence, from, to, name);
 }
 
@@ -90,10 +116,8 @@ void cues_guess(const struct sentence *sentence, size_t from, size_t to, struct 
     if (sentence->heading)
         return;
     if (to - from == 1) {
-        if (word->shape == SHAPE_UPPER)
-            vote(name, LABEL_ORG, word->end - word->begin <= 6 ? 2 : 0);
-        else if (!word->opens)
-            vote(name, LABEL_PER, 1);
+        if (word->shape == SHAPE_UPPER && word->end - word->begin <= 6)
+            vote(name, LABEL_ORG, 2);
         return;
     }
     if (word->shape == SHAPE_UPPER || to - from > 3)

@@ -16,7 +16,7 @@ static void find_mentions(const struct sentence *sentence, struct mentions *ment
     for (size_t at = 0; at < sentence->count;) {
         struct leat_span span;
         enum label label;
-        if (sentence->words[at].shape == SHAPE_LOWER) {
+        if (sentence->words[at].shape == SHAPE_LOWER && !sentence_particle(sentence, at)) {
             at++;
             continue;
         }
@@ -25,7 +25,7 @@ static void find_mentions(const struct sentence *sentence, struct mentions *ment
             struct mention *value = mentions_add(mentions);
             value->span = span;
             value->label = (uint8_t)label;
-        } else if (word_capital(sentence, at)) {
+        } else if (word_capital(sentence, at) || sentence->words[at].shape == SHAPE_LOWER) {
             taken = names_at(sentence, at, mentions);
         }
         at += taken > 0 ? taken : 1;

@@ -72,6 +72,8 @@ static void spread(struct memory *memories, unsigned bits, const struct mention 
         vote(recall(memories, bits, mention->last), LABEL_PER, votes);
         vote(recall(memories, bits, mention->first), LABEL_PER, votes / 2);
     }
+    if (label == LABEL_EVENT && mention->words == 2)
+        vote(recall(memories, bits, mention->last), LABEL_EVENT, votes);
     if (label == LABEL_ORG && mention->words > 1)
         vote(recall(memories, bits, mention->first), LABEL_ORG, 1);
     if (mention->tie != 0)

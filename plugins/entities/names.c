@@ -3,7 +3,10 @@
 #include "cues.h"
 #include "values.h"
 
-enum { IN_NAMES = IN_PLACE | IN_PEOPLE | IN_ORG | IN_EVENT | IN_PRODUCT };
+enum {
+    IN_NAMES = IN_PLACE | IN_PEOPLE | IN_ORG | IN_EVENT | IN_PRODUCT,
+    IN_KINDS = IN_ORG_END | IN_LOC_END | IN_LOC_HEAD | IN_EVENT_END | IN_OTHER_END | IN_PORTFOLIO,
+};
 
 /* One run of words with capitals on its way into names. */
 struct run {
@@ -40,8 +43,11 @@ static size_t run_end(const struct sentence *sentence, size_t at)
         }
         if (word->shape == SHAPE_LOWER && !word->apart) {
             const uint32_t lists = word_lists(sentence, end);
-            if ((lists & IN_PARTICLE) != 0 && is_part(sentence, end + 1)) {
-                end += 2;
+            size_t next = end;
+            while (next < end + 3 && (word_lists(sentence, next) & IN_PARTICLE) != 0 && !word_capital(sentence, next))
+                next++;
+            if (next > end && is_part(sentence, next)) {
+                end = next + 1;
                 continue;
             }
             if (word->hyphen && end - at >= 2 && (lists & (IN_COMPOUND | IN_COMMON)) == 0) {
@@ -114,7 +120,7 @@ static size_t add_listed(const struct run *run, size_t from, struct match match)
     name->votes[LABEL_NORP] = (int8_t)(name->votes[LABEL_NORP] + ((match.lists & IN_PEOPLE) != 0 ? votes + 2 : 0));
     name->votes[LABEL_EVENT] = (int8_t)(name->votes[LABEL_EVENT] + ((match.lists & IN_EVENT) != 0 ? votes : 0));
     name->votes[LABEL_PRODUCT] = (int8_t)(name->votes[LABEL_PRODUCT] + ((match.lists & IN_PRODUCT) != 0 ? votes : 0));
-    name->votes[LABEL_PER] = (int8_t)(name->votes[LABEL_PER] + ((match.lists & (IN_GIVEN | IN_SURNAME)) != 0 ? 3 : 0));
+    name->votes[LABEL_PER] = (int8_t)(name->votes[LABEL_PER] + ((match.lists & (IN_GIVEN | IN_SURNAME)) != 0 ? 4 : 0));
     return from + match.words;
 }
 
@@ -137,12 +143,17 @@ static size_t add_told(const struct run *run, size_t from, size_t to)
     const size_t tail = end > from ? tail_end(sentence, end) : end;
     if (end > from && (end > from + 1 || tail > end))
         return add_certain(run, from, tail, LABEL_ORG);
+    if (behind_last(run, from, to, IN_OTHER_END) == to)
+        return to;
     end = behind_last(run, from, to, IN_EVENT_END);
     if (end > from + 1)
         return add_certain(run, from, end, LABEL_EVENT);
     if (end == from + 1 && to > end)
         return add_certain(run, from, to, LABEL_EVENT);
     end = behind_last(run, from, to, IN_LOC_END);
+    const struct match match = sentence_match(sentence, from);
+    if ((match.lists & IN_PLACE) != 0 && from + match.words + 1 < end)
+        return add_listed(run, from, match); /* "U.S. Gulf Coast" */
     if (end > from + 1)
         return add_certain(run, from, end, LABEL_LOC);
     if ((first & IN_LOC_HEAD) != 0) {
@@ -157,7 +168,7 @@ static size_t add_told(const struct run *run, size_t from, size_t to)
 static size_t person_end(const struct run *run, size_t from, size_t to)
 {
     size_t end = from + 1;
-    while (end < to && end - from < 5 && (run->sentence->words[end].lists & IN_PEOPLE) == 0)
+    while (end < to && end - from < 8 && (run->sentence->words[end].lists & IN_PEOPLE) == 0)
         end++;
     return end;
 }
@@ -190,6 +201,9 @@ static size_t add_person(const struct run *run, size_t from, size_t to, int8_t v
 static size_t add_unknown(const struct run *run, size_t from, size_t to)
 {
     const size_t end = unknown_end(run, from, to);
+    const struct word *word = &run->sentence->words[from];
+    if (end - from == 1 && (word->shape == SHAPE_INITIAL || (word->lists & (IN_KINDS | IN_COMMON)) != 0))
+        return end;
     struct mention *name = add(run, from, end);
     cues_vote(run->sentence, from, end, name);
     cues_guess(run->sentence, from, end, name);
@@ -221,15 +235,32 @@ static size_t add_name(const struct run *run, size_t from, size_t to)
     return add_unknown(run, from, to);
 }
 
+/* Whether a word that often begins sentences begins a name here: "National Security Council", "South China". */
+static bool begins_name(const struct run *run, size_t at)
+{
+    const struct word *word = &run->sentence->words[at];
+    if (at + 1 >= run->end)
+        return false;
+    if ((word->lists & IN_LOC_HEAD) != 0 && (word[1].lists & IN_PLACE) != 0)
+        return true;
+    return (word->lists & IN_PORTFOLIO) != 0 && behind_last(run, at + 1, run->end, IN_ORG_END) > at + 1;
+}
+
 /* Whether word `at` has its capital only because it begins a sentence, or is never a name. */
 static bool is_common(const struct run *run, size_t at)
 {
     static const char *const endings[] = {"ing", "ed", "ly", "tion", "tions", "ers", "ists", "ments", "ness", "ity"};
     const struct word *word = &run->sentence->words[at];
     const struct leat_string text = word_text(run->sentence, at);
+    if ((word->lists & IN_NEVER) != 0)
+        return true;
+    if (!word->opens)
+        return false;
+    if (begins_name(run, at))
+        return false;
     if ((word->lists & IN_COMMON) != 0)
         return (word->lists & (IN_GIVEN | IN_SURNAME)) == 0 || at + 1 >= run->end;
-    if (!word->opens || (word->lists & ~(uint32_t)(IN_PREFIX | IN_COMPOUND)) != 0 || word->shape != SHAPE_CAPITAL)
+    if ((word->lists & ~(uint32_t)(IN_PREFIX | IN_COMPOUND)) != 0 || word->shape != SHAPE_CAPITAL)
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         const size_t length = strlen(endings[i]);
@@ -259,7 +290,7 @@ static size_t find_title(const struct run *run, size_t from, size_t *words)
 static size_t add_names(struct run *run, size_t from, size_t to)
 {
     while (from < to) {
-        if (run->sentence->words[from].shape == SHAPE_LOWER || run->sentence->words[from].shape == SHAPE_OTHER) {
+        if (!word_capital(run->sentence, from) && !sentence_particle(run->sentence, from)) {
             from++; /* a particle that a cut left behind */
             continue;
         }

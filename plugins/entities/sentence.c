@@ -183,7 +183,7 @@ static uint64_t hash_on(uint64_t hash, const struct sentence *sentence, size_t a
     const struct leat_string text = word_text(sentence, at);
     if (!first && !sentence->words[at].glued)
         hash = hash_byte(hash, sentence->words[at].hyphen ? '-' : ' ');
-    if (fold && sentence->words[at].shape == SHAPE_UPPER && text.length > 3)
+    if (fold && sentence->words[at].shape == SHAPE_UPPER)
         return hash_title(hash, text.at, text.length);
     return hash_bytes(hash, text.at, text.length);
 }
@@ -208,5 +208,9 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
 struct match sentence_match(const struct sentence *sentence, size_t at)
 {
     const struct match found = match(sentence, at, false);
-    return found.words == 0 && sentence->words[at].shape == SHAPE_UPPER ? match(sentence, at, true) : found;
+    if (found.words > 0 || sentence->words[at].shape != SHAPE_UPPER)
+        return found;
+    const struct match folded = match(sentence, at, true);
+    const bool acronym = folded.words == 1 && word_text(sentence, at).length <= 3;
+    return acronym ? (struct match){0, 0} : folded;
 }

@@ -75,6 +75,13 @@ static inline bool word_capital(const struct sentence *sentence, size_t at)
            sentence->words[at].shape <= SHAPE_INITIAL;
 }
 
+/* Whether a name begins with word `at` though it is small: "al" of "al-Qaida". */
+static inline bool sentence_particle(const struct sentence *sentence, size_t at)
+{
+    return at + 1 < sentence->count && sentence->words[at + 1].hyphen && word_capital(sentence, at + 1) &&
+           sentence->words[at].shape == SHAPE_LOWER && (word_lists(sentence, at) & IN_PARTICLE) != 0;
+}
+
 struct match {
     size_t words; /* 0: none */
     uint32_t lists;

@@ -78,7 +78,7 @@ static bool scale_tail(struct leat_string text, size_t from)
 static size_t signed_amount(const struct sentence *sentence, size_t at)
 {
     struct leat_string text = word_text(sentence, at);
-    const bool code = sentence->words[at].shape == SHAPE_UPPER && (sentence->words[at].lists & IN_CURRENCY) != 0;
+    const bool code = word_capital(sentence, at) && (sentence->words[at].lists & IN_CURRENCY) != 0;
     size_t used = sign_length(text), end = at + 1;
     if (used == 0 && !code && sentence->words[at].shape == SHAPE_UPPER && end < sentence->count &&
         sentence->words[end].glued && text.length <= 3)
