@@ -1,0 +1,31 @@
+#include "english_words.h"
+
+#include <stdbool.h>
+
+static bool is_upper(char letter)
+{
+    return letter >= 'A' && letter <= 'Z';
+}
+
+static bool same(const struct english_word *entry, const char *word, size_t length)
+{
+    if (entry->length != length || (is_upper(entry->text[0]) && !is_upper(word[0])))
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (((entry->text[i] ^ word[i]) & ~0x20) != 0)
+            return false;
+    return true;
+}
+
+unsigned english_classes(const char *word, size_t length)
+{
+    if (length == 0 || length > ENGLISH_LONGEST)
+        return 0;
+    size_t slot = english_hash(word, length);
+    while (english_table[slot].length != 0) {
+        if (same(&english_table[slot], word, length))
+            return english_table[slot].classes;
+        slot = (slot + 1) % ENGLISH_SLOTS;
+    }
+    return 0;
+}

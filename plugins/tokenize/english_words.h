@@ -1,0 +1,45 @@
+/* What is known of single English words: the list is gen/english.txt, from which gen/english.c makes the table. */
+#ifndef TOKENIZE_ENGLISH_WORDS_H
+#define TOKENIZE_ENGLISH_WORDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The classes of gen/english.txt. A word may be in several. */
+enum english_class {
+    ENGLISH_TITLE = 1 << 0,   /* an abbreviation that something always follows: Mr. */
+    ENGLISH_NUMBER = 1 << 1,  /* an abbreviation before a number alone: No. 5 */
+    ENGLISH_SHORT = 1 << 2,   /* an abbreviation that may end a sentence: Inc. */
+    ENGLISH_STARTER = 1 << 3, /* a word that, with a capital, begins a sentence far more often than a name */
+    ENGLISH_ADDRESS = 1 << 4, /* the last part of a host's or file's name: com */
+    ENGLISH_PREFIX = 1 << 5,  /* what Universal Dependencies leave joined before a hyphen: non- */
+    ENGLISH_CLIPPED = 1 << 6, /* written with an apostrophe at its head: 'em */
+    ENGLISH_SPEECH = 1 << 7,  /* a verb behind what somebody said: "Why?" Smith asked */
+    ENGLISH_LONGEST = 14,     /* bytes of the longest word */
+};
+
+enum { ENGLISH_SLOTS = 2048 };
+
+struct english_word {
+    char text[ENGLISH_LONGEST];
+    uint8_t length; /* 0: a free slot */
+    uint8_t classes;
+};
+
+/* Open addressing from english_hash on, one slot after the other. */
+extern const struct english_word english_table[ENGLISH_SLOTS];
+
+/* The same for both cases of a letter; never asked for more than ENGLISH_LONGEST bytes. */
+static inline size_t english_hash(const char *word, size_t length)
+{
+    uint32_t sum = (uint32_t)length;
+    for (size_t i = 0; i < length; i++)
+        sum = (sum ^ ((unsigned char)word[i] | 0x20u)) * 16777619u;
+    return (sum ^ sum >> 15) % ENGLISH_SLOTS;
+}
+
+/* The classes of a word, 0 where it has none. A word listed with a capital is known with a capital only; the other
+ * letters may be in either case. */
+unsigned english_classes(const char *word, size_t length);
+
+#endif

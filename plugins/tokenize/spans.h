@@ -1,0 +1,27 @@
+/* Spans written straight into a layer of the document, some thousands at a time. */
+#ifndef TOKENIZE_SPANS_H
+#define TOKENIZE_SPANS_H
+
+#include <leat/document.h>
+
+struct spans {
+    struct leat_doc *doc;
+    const char *layer;
+    struct leat_span *first, *next, *end; /* the room reserved now: used from first to next */
+    struct leat_span waste;               /* written to where there is no memory: the document knows, the step fails */
+};
+
+/* Appends what is there to the layer and makes room for more. */
+void spans_refill(struct spans *spans);
+
+/* Appends the last; the layer exists from then on, even without a span. */
+void spans_finish(struct spans *spans);
+
+static inline void spans_push(struct spans *spans, size_t begin, size_t end)
+{
+    if (spans->next == spans->end)
+        spans_refill(spans);
+    *spans->next++ = (struct leat_span){(uint32_t)begin, (uint32_t)end};
+}
+
+#endif

@@ -1,0 +1,302 @@
+/* The tokenizer by itself: Unicode's conformance tests, and what must hold for any text. */
+#include "document.h"
+#include "plugin_open.h"
+
+/* The same as the plugin's own options. */
+struct options {
+    bool english;
+    int newline, hyphens, contractions;
+};
+
+enum { TOKEN, SENTENCE };
+
+static const struct layout layout = {.names = {"token", "sentence"}, .count = 2};
+static const struct leat_plugin *plugin;
+static struct document *document;
+
+static int open_all(void **state)
+{
+    (void)state;
+    plugin = plugin_open("tokenize");
+    document = document_create(&layout, UINT32_MAX);
+    return document == NULL;
+}
+
+static int close_all(void **state)
+{
+    (void)state;
+    document_destroy(document);
+    return 0;
+}
+
+static void tokenize(const struct options *options, const char *text, size_t length)
+{
+    struct leat_error error = {.message = ""};
+    struct options copy = *options;
+    document_reset(document);
+    document_enter(document, (struct access){.decoding = true});
+    assert_int_equal(leat_doc_set_text(&document->shown, (struct leat_string){text, length}, &error), LEAT_OK);
+    assert_int_equal(document_leave(document, LEAT_OK, &error), LEAT_OK);
+    document_enter(document, (struct access){.readable = 3, .writable = 3});
+    const enum leat_result result = plugin->process(&copy, &document->shown, &error);
+    assert_int_equal(document_leave(document, result, &error), LEAT_OK);
+}
+
+/* --- Unicode's tests ---------------------------------------------------------------------------------------------- */
+
+/* One line: a text, and where Unicode breaks it. */
+struct sample {
+    char text[512];
+    size_t length;
+    struct leat_span pieces[64];
+    size_t count;
+};
+
+static size_t append_utf8(char *to, unsigned long character)
+{
+    if (character < 0x80) {
+        to[0] = (char)character;
+        return 1;
+    }
+    const size_t size = character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    for (size_t i = size - 1; i > 0; i--, character >>= 6)
+        to[i] = (char)(0x80 | (character & 0x3F));
+    to[0] = (char)((0xF00 >> size & 0xFF) | character);
+    return size;
+}
+
+/* The characters of White_Space that the tests hold. */
+static bool is_space(unsigned long character)
+{
+    return character == ' ' || (character >= '\t' && character <= '\r') || character == 0x85 || character == 0xA0 ||
+           character == 0x2028 || character == 0x2029 || character == 0x3000;
+}
+
+/* Reads "÷ 0061 × 0308 ÷ …". A piece of white space alone is left out; `trimmed`, its ends are too. False where the
+ * line holds no test. */
+static bool sample_read(struct sample *sample, char *line, bool trimmed)
+{
+    *sample = (struct sample){.length = 0};
+    struct leat_span piece = {0, 0};
+    bool blank = true;
+    line[strcspn(line, "#")] = '\0';
+    for (char *word = strtok(line, " \t\n"); word != NULL; word = strtok(NULL, " \t\n")) {
+        if (strcmp(word, "÷") == 0) {
+            if (!blank)
+                sample->pieces[sample->count++] = piece;
+            piece.begin = piece.end = (uint32_t)sample->length;
+            blank = true;
+        } else if (strcmp(word, "×") != 0) {
+            const unsigned long character = strtoul(word, NULL, 16);
+            const bool space = is_space(character);
+            if (trimmed && blank)
+                piece.begin = (uint32_t)sample->length;
+            sample->length += append_utf8(sample->text + sample->length, character);
+            blank = blank && space;
+            if (!trimmed || !space)
+                piece.end = (uint32_t)sample->length;
+        }
+    }
+    return sample->length > 0;
+}
+
+static void assert_spans(const struct sample *sample, size_t layer, const char *line)
+{
+    const struct layer *found = &document->layers[layer];
+    bool same = found->count == sample->count;
+    for (size_t i = 0; same && i < found->count; i++)
+        same = found->spans[i].begin == sample->pieces[i].begin && found->spans[i].end == sample->pieces[i].end;
+    if (same)
+        return;
+    for (size_t i = 0; i < found->count; i++)
+        print_message("found [%u, %u)\n", found->spans[i].begin, found->spans[i].end);
+    for (size_t i = 0; i < sample->count; i++)
+        print_message("wanted [%u, %u)\n", sample->pieces[i].begin, sample->pieces[i].end);
+    fail_msg("%s", line);
+}
+
+/* Every test of a file of the Unicode Character Database, with the tailoring off. */
+static void conform(const char *name, size_t layer, size_t at_least)
+{
+    char path[128], line[4096], copy[4096];
+    size_t count = 0;
+    snprintf(path, sizeof path, "/usr/share/unicode/auxiliary/%s", name);
+    FILE *file = fopen(path, "r");
+    if (file == NULL)
+        fail_msg("%s is not there; Debian's package unicode-data has it", path);
+    while (fgets(line, sizeof line, file) != NULL) {
+        struct sample sample;
+        memcpy(copy, line, sizeof copy);
+        if (!sample_read(&sample, copy, layer == SENTENCE))
+            continue;
+        tokenize(&(struct options){.english = false}, sample.text, sample.length);
+        assert_spans(&sample, layer, line);
+        count++;
+    }
+    fclose(file);
+    assert_true(count >= at_least);
+}
+
+static void words_break_as_unicode_says(void **state)
+{
+    (void)state;
+    conform("WordBreakTest.txt", TOKEN, 1800);
+}
+
+static void sentences_break_as_unicode_says(void **state)
+{
+    (void)state;
+    conform("SentenceBreakTest.txt", SENTENCE, 500);
+}
+
+/* --- any text ----------------------------------------------------------------------------------------------------- */
+
+/* Tokens and sentences stand in order, none in another, and no visible character of ASCII outside a token. `nested`:
+ * every token stands in one sentence, which Unicode's own rules do not promise. */
+static void assert_sound(bool nested)
+{
+    const struct layer *tokens = &document->layers[TOKEN], *sentences = &document->layers[SENTENCE];
+    const char *text = document->shown.text;
+    size_t at = 0, sentence = 0;
+    for (size_t i = 0; i <= tokens->count; i++) {
+        const size_t begin = i < tokens->count ? tokens->spans[i].begin : document->shown.length;
+        assert_true(begin >= at);
+        for (; at < begin; at++)
+            if ((unsigned char)text[at] > ' ' && (unsigned char)text[at] < 0x7F)
+                fail_msg("byte %zu, '%c', is in no token", at, text[at]);
+        if (i == tokens->count)
+            break;
+        assert_true(tokens->spans[i].end > begin);
+        at = tokens->spans[i].end;
+        while (sentence < sentences->count && sentences->spans[sentence].end <= begin)
+            sentence++;
+        if (!nested)
+            continue;
+        if (sentence == sentences->count || sentences->spans[sentence].begin > begin ||
+            sentences->spans[sentence].end < at)
+            fail_msg("the token at byte %zu is not in one sentence", begin);
+    }
+    for (size_t i = 1; i < sentences->count; i++)
+        assert_true(sentences->spans[i].begin >= sentences->spans[i - 1].end);
+}
+
+static void tokenize_soundly(const char *text, size_t length)
+{
+    for (int english = 0; english <= 1; english++)
+        for (int split = 0; split <= 1; split++) {
+            tokenize(&(struct options){english, split, split, split}, text, length);
+            assert_sound(english);
+        }
+}
+
+/* The samples of the conformance tests, in pairs, with English around them. */
+static void odd_texts_are_read_soundly(void **state)
+{
+    (void)state;
+    char line[4096], text[2048];
+    FILE *file = fopen("/usr/share/unicode/auxiliary/WordBreakTest.txt", "r");
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file) != NULL) {
+        struct sample sample;
+        if (!sample_read(&sample, line, false))
+            continue;
+        size_t length = 0;
+        memcpy(text, "Mr. don't", 9), length += 9;
+        memcpy(text + length, sample.text, sample.length), length += sample.length;
+        memcpy(text + length, "U.S.-led.\" A", 12), length += 12;
+        memcpy(text + length, sample.text, sample.length), length += sample.length;
+        tokenize_soundly(text, length);
+    }
+    fclose(file);
+}
+
+/* Each of these, again and again, would take hours if anything were read more than a few times. */
+static void hostile_texts_take_linear_time(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {
+        "a",
+        "a.",
+        "aa.",
+        "a. ",
+        ".",
+        "?!",
+        ". . ",
+        "(",
+        ".)",
+        "\"",
+        "'",
+        "a'",
+        "n't",
+        "-",
+        "a-",
+        "1",
+        "1,000",
+        "1.",
+        "1-",
+        "@",
+        "a@",
+        "a@a.",
+        "http://",
+        "://",
+        "www.",
+        "/",
+        "a/",
+        "\n",
+        "\n\n",
+        "\r",
+        " ",
+        "a\n",
+        ". \n",
+        "\0",
+        "\xCC\x88",
+        "a\xCC\x88",
+        "\xE2\x80\x8D",
+        "a:\xCC\x88",
+        "\xE2\x80\x99",
+        "a\xE2\x80\x99",
+        "\xE2\x80\xA6",
+        "\xE3\x80\x82",
+        "\xF0\x9F\x87\xA9",
+        "\xF0\x9F\x91\xA9\xE2\x80\x8D",
+        "\xD7\x90\"",
+        "\xE4\xB8\xAD",
+        "Mr. ",
+        "U.S. ",
+        "x.X",
+        "a. [1] ",
+        "\" said ",
+    };
+    enum { LENGTH = 1 << 20 };
+    char *text = malloc(LENGTH);
+    assert_non_null(text);
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        const size_t size = pieces[i][0] == '\0' ? 1 : strlen(pieces[i]);
+        size_t length = 0;
+        for (; length + size <= LENGTH; length += size)
+            memcpy(text + length, pieces[i], size);
+        tokenize_soundly(text, length);
+    }
+    free(text);
+}
+
+static void an_empty_text_has_empty_layers(void **state)
+{
+    (void)state;
+    tokenize_soundly("", 0);
+    assert_int_equal(document->layers[TOKEN].count, 0);
+    assert_int_equal(document->layers[SENTENCE].count, 0);
+    tokenize_soundly(" \n\n\t ", 5);
+    assert_int_equal(document->layers[TOKEN].count, 0);
+    assert_int_equal(document->layers[SENTENCE].count, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_break_as_unicode_says),    cmocka_unit_test(sentences_break_as_unicode_says),
+        cmocka_unit_test(odd_texts_are_read_soundly),     cmocka_unit_test(hostile_texts_take_linear_time),
+        cmocka_unit_test(an_empty_text_has_empty_layers),
+    };
+    return cmocka_run_group_tests(tests, open_all, close_all);
+}
