@@ -85,13 +85,7 @@ static enum leat_result prove_spans(const struct document *document, const char 
 {
     const struct leat_span *spans = layer->spans;
     const char *wrong = NULL;
-    size_t bad = span_prove(&document->shown, NULL, spans, layer->count, &wrong);
-    if (bad == layer->count && (strcmp(name, "token") == 0 || strcmp(name, "sentence") == 0)) {
-        bad = layer->count == 0 ? 0 : 1;
-        while (bad < layer->count && spans[bad].begin >= spans[bad - 1].end)
-            bad++;
-        wrong = "overlaps the one before it, which those of this layer may not";
-    }
+    const size_t bad = span_prove(&document->shown, NULL, spans, layer->count, layer->apart, &wrong);
     if (bad < layer->count)
         return leat_fail(error, LEAT_REJECT, "annotation %zu of layer \"%s\", bytes %" PRIu32 " to %" PRIu32 ", %s",
                          bad, name, spans[bad].begin, spans[bad].end, wrong);

@@ -11,6 +11,8 @@ struct document *document_create(const struct layout *layout, size_t max_text)
     if (document == NULL)
         return NULL;
     document->layout = layout;
+    for (size_t i = 0; i < layout->count; i++)
+        document->layers[i].apart = names_contain("token sentence", layout->names[i]);
     document->max_text = max_text < UINT32_MAX ? max_text : UINT32_MAX - 1;
     document_reset(document);
     return document;

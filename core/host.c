@@ -73,7 +73,7 @@ static bool append(struct document *document, const char *name, struct layer *la
     const struct leat_doc *doc = &document->shown;
     const struct leat_span *spans = layer->spans + layer->count;
     const char *wrong = NULL;
-    const size_t sound = span_prove(doc, layer->count > 0 ? &spans[-1] : NULL, spans, count, &wrong);
+    const size_t sound = span_prove(doc, layer->count > 0 ? &spans[-1] : NULL, spans, count, layer->apart, &wrong);
     if (sound < count)
         document_violate(document, "annotation %zu of layer \"%s\", bytes %" PRIu32 " to %" PRIu32 " of %zu, %s",
                          layer->count + sound, name, spans[sound].begin, spans[sound].end, doc->length, wrong);

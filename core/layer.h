@@ -14,9 +14,10 @@ struct layer {
     size_t span_capacity, label_capacity, feature_capacity;
     size_t reserved; /* spans promised by the last reserve */
     bool labelled, featured;
+    bool apart; /* its spans may not overlap */
 };
 
-/* Empties it, keeping its memory. */
+/* Empties it, keeping its memory and `apart`. */
 void layer_reset(struct layer *layer);
 
 void layer_free(struct layer *layer);

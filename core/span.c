@@ -3,7 +3,7 @@
 #include "utf8.h"
 
 /* What is wrong with a span that follows `before`; NULL where nothing is. */
-static const char *fault(const struct leat_doc *doc, struct leat_span before, struct leat_span span)
+static const char *fault(const struct leat_doc *doc, const struct leat_span *before, struct leat_span span, bool apart)
 {
     if (span.begin > span.end)
         return "ends before it begins";
@@ -11,8 +11,12 @@ static const char *fault(const struct leat_doc *doc, struct leat_span before, st
         return "is outside the text";
     if (!utf8_boundary(doc->text, doc->length, span.begin) || !utf8_boundary(doc->text, doc->length, span.end))
         return "cuts a character in two";
-    if (span.begin < before.begin || (span.begin == before.begin && span.end > before.end))
+    if (before == NULL)
+        return NULL;
+    if (span.begin < before->begin || (span.begin == before->begin && span.end > before->end))
         return "stands before the one added before it; add in the order of the text, the longer first";
+    if (apart && span.begin < before->end)
+        return "overlaps the one before it, which those of this layer may not";
     return NULL;
 }
 
@@ -47,13 +51,12 @@ static bool whole(const struct leat_doc *doc, const struct leat_span *spans, siz
 }
 
 size_t span_prove(const struct leat_doc *doc, const struct leat_span *before, const struct leat_span *spans,
-                  size_t count, const char **wrong)
+                  size_t count, bool apart, const char **wrong)
 {
     if (in_a_row(doc, before, spans, count) && (doc->ascii || whole(doc, spans, count)))
         return count;
-    struct leat_span last = before != NULL ? *before : (struct leat_span){0, UINT32_MAX};
     size_t i = 0;
-    while (i < count && (*wrong = fault(doc, last, spans[i])) == NULL)
-        last = spans[i++];
+    while (i < count && (*wrong = fault(doc, before, spans[i], apart)) == NULL)
+        before = &spans[i++];
     return i;
 }

@@ -34,18 +34,18 @@ static size_t left(const struct reader *reader)
 static bool read_long_number(struct reader *reader, uint64_t *number)
 {
     const unsigned char *at = reader->at;
+    uint64_t byte = 0x80;
     *number = 0;
-    for (int shift = 0; at < reader->end && shift < 64; shift += 7) {
-        const uint64_t byte = *at++;
+    for (int shift = 0; byte >= 0x80 && shift < 64; shift += 7) {
+        if (at == reader->end)
+            return fail(reader, "it ends within a number");
+        byte = *at++;
+        if ((byte == 0 && shift > 0) || (byte > 1 && shift == 63))
+            return fail(reader, "a number is longer than it need be, or than 64 bits");
         *number |= (byte & 0x7F) << shift;
-        if (byte >= 0x80)
-            continue;
-        if ((byte == 0 && shift > 0) || (shift == 63 && byte > 1))
-            break;
-        reader->at = at;
-        return true;
     }
-    return fail(reader, at == reader->end ? "it ends within a number" : "a number is longer than it need be");
+    reader->at = at;
+    return true;
 }
 
 /* A number up to `most`; `what` names it for the message. */
@@ -201,7 +201,7 @@ static bool read_spans(struct reader *reader, size_t slot, size_t count)
         if (!read_span(reader, doc->length, &begin, &spans[i]))
             return false;
     const char *wrong = NULL;
-    const size_t sound = span_prove(doc, NULL, spans, count, &wrong);
+    const size_t sound = span_prove(doc, NULL, spans, count, layer->apart, &wrong);
     if (sound < count)
         return fail(reader, "annotation %zu of layer \"%s\", bytes %" PRIu32 " to %" PRIu32 ", %s", sound,
                     reader->document->layout->names[slot], spans[sound].begin, spans[sound].end, wrong);

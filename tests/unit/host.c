@@ -93,6 +93,12 @@ static void bad_order(struct leat_doc *doc)
     leat_doc_add(doc, "token", (struct leat_span){1, 3}, NULL);
 }
 
+static void bad_overlap(struct leat_doc *doc)
+{
+    leat_doc_add(doc, "token", (struct leat_span){0, 3}, NULL);
+    leat_doc_add(doc, "token", (struct leat_span){1, 6}, NULL);
+}
+
 static void bad_row(struct leat_doc *doc)
 {
     struct leat_span *spans = leat_doc_reserve(doc, "token", 3);
@@ -173,6 +179,8 @@ static const struct {
     {bad_span, "annotation 1 of layer \"token\", bytes 7 to 9 of 8, is outside the text"},
     {bad_order, "annotation 1 of layer \"token\", bytes 1 to 3 of 8, stands before the one added before it; add in the "
                 "order of the text, the longer first"},
+    {bad_overlap, "annotation 1 of layer \"token\", bytes 1 to 6 of 8, overlaps the one before it, which those of this "
+                  "layer may not"},
     {bad_row, "annotation 1 of layer \"token\", bytes 1 to 4 of 8, cuts a character in two"},
     {bad_commit, "it commits 4 annotations to layer \"token\" and reserved 3"},
     {stale_commit, "it commits 3 annotations to layer \"token\" and reserved 0"},

@@ -17,9 +17,9 @@ static const struct leat_doc mixed = {.text = "a\xC3\xA9z\xE2\x82\xAC", .length 
 static void sound(const struct leat_doc *doc, const struct leat_span *spans, size_t count)
 {
     const char *wrong = NULL;
-    assert_int_equal(span_prove(doc, NULL, spans, count, &wrong), count);
+    assert_int_equal(span_prove(doc, NULL, spans, count, false, &wrong), count);
     for (size_t i = 0; i < count; i++) /* one by one it is the same */
-        assert_int_equal(span_prove(doc, i > 0 ? &spans[i - 1] : NULL, &spans[i], 1, &wrong), 1);
+        assert_int_equal(span_prove(doc, i > 0 ? &spans[i - 1] : NULL, &spans[i], 1, false, &wrong), 1);
     assert_null(wrong);
 }
 
@@ -27,10 +27,10 @@ static void sound(const struct leat_doc *doc, const struct leat_span *spans, siz
 static void unsound(const struct leat_doc *doc, const struct leat_span *spans, size_t count, const char *start)
 {
     const char *wrong = NULL;
-    assert_int_equal(span_prove(doc, NULL, spans, count, &wrong), count - 1);
+    assert_int_equal(span_prove(doc, NULL, spans, count, false, &wrong), count - 1);
     assert_memory_equal(wrong, start, strlen(start));
     wrong = NULL;
-    assert_int_equal(span_prove(doc, count > 1 ? &spans[count - 2] : NULL, &spans[count - 1], 1, &wrong), 0);
+    assert_int_equal(span_prove(doc, count > 1 ? &spans[count - 2] : NULL, &spans[count - 1], 1, false, &wrong), 0);
     assert_memory_equal(wrong, start, strlen(start));
 }
 
@@ -84,6 +84,21 @@ static void out_of_order(void **state)
     unsound(&ascii, SPANS({0, 9}, {2, 3}, {1, 3}), "stands before");
 }
 
+static void spans_that_must_be_apart(void **state)
+{
+    (void)state;
+    static const struct leat_span row[] = {{0, 3}, {3, 3}, {3, 5}, {7, 9}}, overlap[] = {{0, 3}, {1, 2}};
+    const char *wrong = NULL;
+    assert_int_equal(span_prove(&ascii, NULL, row, 1, true, &wrong), 1);
+    assert_int_equal(span_prove(&ascii, NULL, row + 2, 2, true, &wrong), 2);
+    assert_int_equal(span_prove(&ascii, NULL, overlap, 2, true, &wrong), 1);
+    assert_int_equal(span_prove(&ascii, &overlap[0], &overlap[1], 1, true, &wrong), 0);
+    assert_string_equal(wrong, "overlaps the one before it, which those of this layer may not");
+    /* One at the begin of another that is empty would have to stand before it. */
+    assert_int_equal(span_prove(&ascii, NULL, row, 4, true, &wrong), 2);
+    assert_memory_equal(wrong, "stands before", 13);
+}
+
 static void the_first_fault_is_found_wherever_it_is(void **state)
 {
     (void)state;
@@ -95,7 +110,7 @@ static void the_first_fault_is_found_wherever_it_is(void **state)
     for (uint32_t bad = 0; bad < 1000; bad++) {
         for (uint32_t i = 0; i < 1000; i++)
             spans[i] = i == bad ? (struct leat_span){2 * i + 1, 2 * i} : (struct leat_span){2 * i, 2 * i + 2};
-        if (span_prove(&doc, NULL, spans, 1000, &wrong) != bad)
+        if (span_prove(&doc, NULL, spans, 1000, false, &wrong) != bad)
             fail_msg("span %u", bad);
     }
 }
@@ -109,6 +124,7 @@ int main(void)
         cmocka_unit_test(outside),
         cmocka_unit_test(within_a_character),
         cmocka_unit_test(out_of_order),
+        cmocka_unit_test(spans_that_must_be_apart),
         cmocka_unit_test(the_first_fault_is_found_wherever_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
