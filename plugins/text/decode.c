@@ -19,7 +19,7 @@ static enum leat_result reject_byte(struct leat_string bytes, const char *at, st
     const bool wide =
         bytes.length >= 2 && (memcmp(bytes.at, "\xFF\xFE", 2) == 0 || memcmp(bytes.at, "\xFE\xFF", 2) == 0);
     return leat_fail(error, LEAT_REJECT,
-                     "byte %zu of the file is 0x%02X, which is not %s%s; convert the file to UTF-8, or set "
+                     "the byte at offset %zu is 0x%02X, which is not %s%s; convert the file to UTF-8, or set "
                      "\"invalid\": \"repair\"",
                      (size_t)(at - bytes.at), (unsigned char)*at, *at == '\0' ? "text" : "UTF-8 there",
                      wide ? " (the file begins like UTF-16)" : "");
