@@ -19,6 +19,7 @@ int cmd_plugins(int argc, char **argv);
 int cmd_new(int argc, char **argv);
 int cmd_schema(int argc, char **argv);
 int cmd_run(int argc, char **argv);
+int cmd_bench(int argc, char **argv);
 int cmd_replay(int argc, char **argv);
 
 /* The loader of $LEAT_PLUGIN_PATH and the program's own plugin folder. NULL, told, where there is no memory. */

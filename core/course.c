@@ -40,11 +40,16 @@ static bool book(struct work *work, const struct piece *piece, enum leat_result 
 
 /* A step that closes the worker's descriptor has cut it off, and nothing can be said any more: the status page tells.
  */
-static void check_guard(const struct work *work)
+static void after_step(struct work *work, const struct piece *piece)
 {
     if (work->guard >= 0 && fcntl(work->guard, F_GETFD) < 0) {
         status_state(work->pipeline.status, STATUS_CUT_OFF);
         _exit(EXIT_FAILURE);
+    }
+    if (work->times != NULL) {
+        const uint64_t now = status_clock();
+        work->times[piece->step] += now - work->lap;
+        work->lap = now;
     }
 }
 
@@ -79,7 +84,7 @@ static enum leat_result annotate(struct work *work, struct piece *piece, const s
         if (skip != NULL)
             continue; /* it comes to its end later: what it did on the way does not matter */
         const enum leat_result result = pipeline_stage(&work->pipeline, i, error);
-        check_guard(work);
+        after_step(work, piece);
         if (!book(work, piece, result, error))
             return result;
     }
@@ -107,10 +112,11 @@ static void hand_over(struct work *work)
     work->result.written++;
 }
 
-static enum leat_result encode_one(struct work *work, size_t output, struct leat_error *error)
+static enum leat_result encode_one(struct work *work, const struct piece *piece, size_t output,
+                                   struct leat_error *error)
 {
     const enum leat_result result = pipeline_encode(&work->pipeline, output, &work->bytes[output], error);
-    check_guard(work);
+    after_step(work, piece);
     if (result == LEAT_OK && work->bytes[output].length > UINT32_MAX)
         return leat_fail(error, LEAT_REJECT, "the record's documents take more than 4 GiB when encoded");
     return result;
@@ -129,7 +135,7 @@ static enum leat_result encode(struct work *work, struct piece *piece, const str
         }
         if (skip != NULL)
             continue;
-        const enum leat_result result = encode_one(work, i, error);
+        const enum leat_result result = encode_one(work, piece, i, error);
         if (!book(work, piece, result, error)) {
             retract(work);
             return result;
@@ -158,7 +164,7 @@ enum leat_result course_run(struct work *work, struct piece *piece, struct leat_
         bury(work, piece, skip->reason, skip->attempts, skip->signal);
     } else {
         result = decode(work, piece, error);
-        check_guard(work);
+        after_step(work, piece);
         if (result == LEAT_END)
             return LEAT_END;
         book(work, piece, result, error);

@@ -22,6 +22,12 @@ static const struct command commands[] = {
      "to what they wrote before. Those that fail again are dead letters again.\n"
      "  --json, --quiet   as for leat run\n\n"
      "  leat replay seeds/news.json dead.jsonl\n"},
+    {"bench", "[OPTION…] FILE [INPUT…]", "measure a pipeline, step by step", cmd_bench,
+     "Reads the source once, into memory, and works its records off in this one process\n"
+     "again and again, without sinks. Prints how fast each step is and its share of the time.\n"
+     "  --seconds N   measure for about so long; 2 by default\n"
+     "  --json        as one line of JSON\n\n"
+     "  leat bench seeds/news.json\n"},
     {"check", "[--json] FILE", "tell all that is wrong with a pipeline file", cmd_check,
      "Reads a pipeline file, opens its plugins and checks everything that can be known\n"
      "before running. All faults are told at once, each with line, column and JSON path.\n"

@@ -136,7 +136,8 @@ static bool bury_record(struct run *run, struct slot *slot)
 {
     struct leat_out letter = buffer_make();
     const struct leat_record *record = &slot->task.record;
-    letter_write(&letter, &(struct letter){.id = record->origin,
+    struct pipeline_id id;
+    letter_write(&letter, &(struct letter){.id = pipeline_id(record, 0, &id),
                                            .origin = record->origin,
                                            .line = record->line,
                                            .step = run->config->source.place,

@@ -174,6 +174,8 @@ static enum leat_result run(struct work *work, const struct task *task, struct l
 enum leat_result work_record(struct work *work, const struct task *task, struct leat_error *error)
 {
     start_result(work, task->sequence);
+    if (work->times != NULL)
+        work->lap = status_clock();
     const enum leat_result result = run(work, task, error);
     status_state(work->pipeline.status, STATUS_IDLE);
     if (result == LEAT_FATAL)

@@ -8,6 +8,8 @@
 struct work {
     struct pipeline pipeline;
     int guard;                /* a descriptor that no step may close; -1: none */
+    uint64_t *times;          /* for each step the nanoseconds spent in it are added; NULL: nobody wants to know */
+    uint64_t lap;             /* when the step before ended */
     struct result result;     /* of the last record; points into what follows */
     struct step_count *steps; /* one for each step */
     struct leat_out letters;  /* lines of JSON */
