@@ -3,6 +3,7 @@
 #include "plain.h"
 #include "read.h"
 
+#include <float.h>
 #include <stdlib.h>
 
 /* --- strings ------------------------------------------------------------------------------------------------------ */
@@ -121,7 +122,7 @@ static char *put_decimal(char *to, double number)
 static char *put_any(char *to, double number)
 {
     char digits[48];
-    int precision = 15;
+    int precision = number < DBL_MIN ? 1 : 15; /* all others keep 15 digits, so that %.15g finds any shorter form */
     do
         snprintf(digits, sizeof digits, "%.*g", precision, number);
     while (strtod(digits, NULL) != number && ++precision <= 17);
