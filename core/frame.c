@@ -5,7 +5,7 @@
 struct task_body {
     uint64_t sequence, line, offset;
     uint64_t origin, name, content; /* lengths */
-    uint32_t decoder, skip_count;
+    uint32_t decoder, skip_count, careful, unused;
 };
 
 struct result_body {
@@ -45,7 +45,8 @@ size_t frame_task(struct leat_out *out, const struct task *task)
                                    .name = record->name.length,
                                    .content = record->bytes.length,
                                    .decoder = task->decoder,
-                                   .skip_count = task->skip_count};
+                                   .skip_count = task->skip_count,
+                                   .careful = task->careful};
     const size_t skips = task->skip_count * sizeof *task->skips;
     const size_t length = sizeof body + padded(skips) + padded(body.origin) + padded(body.name) + record->bytes.length;
     append_head(out, FRAME_RECORD, length);
@@ -128,6 +129,7 @@ bool frame_read_task(struct leat_string body, struct task *task)
     *task = (struct task){.sequence = fixed.sequence,
                           .decoder = fixed.decoder,
                           .skip_count = fixed.skip_count,
+                          .careful = fixed.careful != 0,
                           .skips = (const void *)section,
                           .record = {.origin = {origin, fixed.origin},
                                      .name = {name, fixed.name},

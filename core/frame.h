@@ -33,6 +33,7 @@ struct task {
     uint64_t sequence; /* the place of the record in the run, from 0 */
     uint32_t decoder;  /* its number; one more than the last: the record is lines of dead letters */
     uint32_t skip_count;
+    bool careful;             /* a worker was lost over it: look after every step whether the worker is still whole */
     const struct skip *skips; /* in the order of the documents */
     struct leat_record record;
 };

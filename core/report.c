@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 struct progress {
@@ -46,14 +47,22 @@ static void print_line(const struct config *config, const struct books *books, e
     fprintf(stderr, "; %.1f MB in %.2f s\n", (double)books->bytes_in / 1e6, seconds);
 }
 
+/* The most memory that this process, or the largest of its workers, ever held, in bytes. */
+static long peak(int who)
+{
+    struct rusage usage = {0};
+    getrusage(who, &usage);
+    return usage.ru_maxrss * 1024;
+}
+
 static void print_json(const struct config *config, const struct books *books, enum run_end end, double seconds)
 {
     fprintf(stderr,
             "{\"end\":\"%s\",\"records\":%" PRIu64 ",\"read\":%" PRIu64 ",\"written\":%" PRIu64 ",\"dropped\":%" PRIu64
             ",\"dead\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"restarts\":%" PRIu64
-            ",\"overruns\":%" PRIu64 ",\"seconds\":%.3f,\"steps\":[",
+            ",\"overruns\":%" PRIu64 ",\"seconds\":%.3f,\"peak_supervisor\":%ld,\"peak_worker\":%ld,\"steps\":[",
             end_name(end), books->records, books->read, books->written, books->dropped, books->dead, books->bytes_in,
-            books->bytes_out, books->restarts, books->overruns, seconds);
+            books->bytes_out, books->restarts, books->overruns, seconds, peak(RUSAGE_SELF), peak(RUSAGE_CHILDREN));
     for (size_t i = 0; i < books->step_count; i++) {
         const struct step step = pipeline_step(config, i, config->decoder_named ? 0 : config->decoder_count);
         fprintf(stderr, "%s{\"step\":\"%s\",\"plugin\":", i == 0 ? "" : ",", step.place);

@@ -89,12 +89,16 @@ bool verdict_judge(struct window *window, const struct loss *loss, const struct 
                          slot->task.sequence == loss->record;
     if (!at_work)
         return true;
+    const bool vague = loss->cause == LOSS_CUT_OFF && !slot->task.careful; /* noticed only when the record was done */
+    slot->task.careful = true;
     if (++slot->deaths > MOST_DEATHS) {
         leat_fail(error, LEAT_FATAL, "%d workers died over one record of %.*s", MOST_DEATHS,
                   (int)(slot->task.record.origin.length < 200 ? slot->task.record.origin.length : 200),
                   slot->task.record.origin.at);
         return false;
     }
+    if (vague)
+        return true;
     const bool again = slot->suspect_attempts > 0 && slot->suspect == loss->document;
     slot->suspect = loss->document;
     slot->suspect_attempts = again ? slot->suspect_attempts + 1 : 1;

@@ -7,6 +7,7 @@
 /* Notes in the window which document was at fault, and from the last allowed attempt on, that it is to be left out:
  *   a crash, an exit, a lost socket, too much memory: two attempts, the second in a fresh worker, since an earlier
  *       document may have done the damage;
+ *       (a lost socket is noticed late, so that the first loss only has the record looked at closely);
  *   SIGKILL from somebody else (an operator, the system short of memory): three, since it may have hit anybody;
  *   the deadline: one, since a second would take as long.
  * False where the pipeline can't go on: a step can't be started, or workers die with no document in hand. */

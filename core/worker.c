@@ -134,8 +134,11 @@ static void serve(int socket, struct work *work)
             send_message(socket, FRAME_FATAL, error.message);
             break;
         }
-        if (!send_result(socket, work, &head, pieces))
+        if (!send_result(socket, work, &head, pieces)) {
+            if (fcntl(socket, F_GETFD) < 0) /* a step closed it */
+                status_state(work->pipeline.status, STATUS_CUT_OFF);
             break;
+        }
     }
     free(pieces);
     buffer_free(&head);
