@@ -29,13 +29,14 @@ static enum leat_result take(struct records *records, struct intake *intake, uv_
         return leat_fail(error, LEAT_FATAL, "there is no memory for the records");
     records->at = slots;
     struct slot *slot = &records->at[records->count];
-    *slot = (struct slot){.content = buffer_make(), .names = buffer_make()};
+    *slot = (struct slot){.content = buffer_make(), .names = buffer_make(), .result = buffer_make()};
     const enum leat_result result = intake_read(intake, slot, error);
     if (result == LEAT_OK) {
         records->count++;
         records->bytes += slot->content.length;
         return records->bytes < BENCH_INPUT_MAX ? LEAT_OK : LEAT_END;
     }
+    buffer_free(&slot->result);
     buffer_free(&slot->names);
     buffer_free(&slot->content);
     records->waiting = result == LEAT_AGAIN;

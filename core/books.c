@@ -32,6 +32,20 @@ void books_enter(struct books *books, const struct result *result, size_t sinks)
         books->bytes_out += result->batches[i].bytes.length;
 }
 
+bool books_excessive(const struct books *books, struct leat_amount limit, struct leat_error *error)
+{
+    enum { FEW = 100 }; /* documents, below which a share says nothing */
+    if (limit.value <= 0)
+        return false;
+    if (limit.percent && (books->read < FEW || (double)books->dead * 100 <= limit.value * (double)books->read))
+        return false;
+    if (!limit.percent && (double)books->dead <= limit.value)
+        return false;
+    leat_fail(error, LEAT_FATAL, "%" PRIu64 " of %" PRIu64 " documents failed, and run.max_failures allows %g%s",
+              books->dead, books->read, limit.value, limit.percent ? "%" : "");
+    return true;
+}
+
 bool books_balance(const struct books *books, struct leat_error *error)
 {
     for (size_t i = STEP_DECODE; i < books->step_count; i++) {

@@ -4,6 +4,8 @@
 
 #include "frame.h"
 
+#include <leat/option.h>
+
 struct step_books {
     uint64_t in, dropped, dead;
 };
@@ -24,6 +26,10 @@ void books_destroy(struct books *books);
 
 /* Enters what became of one record. */
 void books_enter(struct books *books, const struct result *result, size_t sinks);
+
+/* Whether more documents failed than the limit (0: none) allows; then the error says so. A share counts once there are
+ * a hundred documents. */
+bool books_excessive(const struct books *books, struct leat_amount limit, struct leat_error *error);
 
 /* Whether every document that came to a step is accounted for behind it, and read = written + dropped + dead; if not,
  * the error says where not. */

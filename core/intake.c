@@ -1,7 +1,12 @@
 #include "intake.h"
 
+#include "buffer.h"
 #include "host.h"
+#include "letter.h"
+#include "pipeline.h"
 #include "replay.h"
+
+#include <stdlib.h>
 
 static enum leat_framing framing(const struct leat_setup *setup, struct leat_string name)
 {
@@ -46,35 +51,82 @@ static bool keep_names(struct slot *slot, const struct leat_record *record)
     return !slot->names.failed && !slot->content.failed;
 }
 
+/* A record that could not be read takes its place in the order, as a finished one with a dead letter. */
+static enum leat_result bury(struct slot *slot, const struct config *config, struct leat_error *error)
+{
+    const struct leat_record *record = &slot->task.record;
+    const size_t steps = pipeline_steps(config);
+    struct leat_out letter = buffer_make();
+    struct pipeline_id id;
+    letter_write(&letter, &(struct letter){.id = pipeline_id(record, 0, &id),
+                                           .origin = record->origin,
+                                           .line = record->line,
+                                           .step = config->source.place,
+                                           .plugin = config->source.plugin->name,
+                                           .reason = error->message,
+                                           .attempts = 1});
+    struct step_count *counts = calloc(steps, sizeof *counts);
+    struct leat_batch *batches = calloc(config->output_count, sizeof *batches);
+    if (counts != NULL && batches != NULL && !letter.failed) {
+        counts[STEP_SOURCE] = (struct step_count){.in = 1, .dead = 1};
+        const struct result result = {.sequence = slot->task.sequence,
+                                      .read = 1,
+                                      .steps = counts,
+                                      .letters = {letter.at, letter.length},
+                                      .batches = batches};
+        frame_result(&slot->result, &result, steps, config->output_count);
+    }
+    const bool whole = slot->result.length > 0 && !slot->result.failed;
+    free(batches);
+    free(counts);
+    buffer_free(&letter);
+    if (!whole)
+        return leat_fail(error, LEAT_FATAL, "there is no memory for a dead letter");
+    buffer_consume(&slot->result, sizeof(struct frame_head)); /* what is kept of a result is its body */
+    return LEAT_REJECT;
+}
+
+/* Finds the decoder for a record that was read. */
+static enum leat_result assign(struct slot *slot, const struct config *config, struct leat_error *error)
+{
+    const struct leat_string name = slot->task.record.name;
+    const size_t decoder = replay_prepared(config) ? config->decoder_count : config_decoder(config, name);
+    slot->task.decoder = (uint32_t)decoder;
+    if (decoder < config->decoder_count || replay_prepared(config))
+        return LEAT_OK;
+    leat_fail(error, LEAT_REJECT, "no decoder claims \"%.*s\"", (int)(name.length < 300 ? name.length : 300), name.at);
+    return bury(slot, config, error);
+}
+
 enum leat_result intake_read(struct intake *intake, struct slot *slot, struct leat_error *error)
 {
     const struct step *step = &intake->config->source;
     struct leat_record record = {.origin = {"", 0}};
     if (intake->ended)
         return LEAT_END;
-    enum leat_result result = step->plugin->read(intake->self, &record, &slot->content, error);
+    strcpy(error->message, "it gives no reason");
+    const enum leat_result result = step->plugin->read(intake->self, &record, &slot->content, error);
+    if ((result == LEAT_OK || result == LEAT_REJECT) && !keep_names(slot, &record))
+        return leat_fail(error, LEAT_FATAL, "there is no memory for a record");
+    if (result == LEAT_OK)
+        return assign(slot, intake->config, error);
+    if (result == LEAT_REJECT)
+        return bury(slot, intake->config, error);
     if (result == LEAT_END) {
         intake->ended = true;
-    } else if (result == LEAT_AGAIN && step->plugin->wait != NULL) {
+        return LEAT_END;
+    }
+    if (result == LEAT_AGAIN && step->plugin->wait != NULL) {
         struct leat_wait wait = {.descriptor = -1};
         step->plugin->wait(intake->self, &wait);
         waiter_start(&intake->waiter, &wait);
-    } else if (result == LEAT_OK || result == LEAT_REJECT) {
-        if (!keep_names(slot, &record))
-            return leat_fail(error, LEAT_FATAL, "there is no memory for a record");
-        const bool letters = replay_prepared(intake->config);
-        const size_t decoder = letters ? intake->config->decoder_count : config_decoder(intake->config, record.name);
-        if (result == LEAT_OK && !letters && decoder == intake->config->decoder_count)
-            return leat_fail(error, LEAT_REJECT, "no decoder claims \"%.*s\"", (int)record.name.length, record.name.at);
-        slot->task.decoder = (uint32_t)decoder;
-    } else if (result == LEAT_FATAL) {
-        const struct leat_error reason = *error;
-        return leat_fail(error, LEAT_FATAL, "%s (%s): %.400s", step->place, step->plugin->name, reason.message);
-    } else {
+        return LEAT_AGAIN;
+    }
+    if (result != LEAT_FATAL)
         return leat_fail(error, LEAT_FATAL, "%s (%s) answered with result %d, which a source may not give", step->place,
                          step->plugin->name, (int)result);
-    }
-    return result;
+    const struct leat_error reason = *error;
+    return leat_fail(error, LEAT_FATAL, "%s (%s): %.400s", step->place, step->plugin->name, reason.message);
 }
 
 void intake_ack(struct intake *intake, uint64_t count)

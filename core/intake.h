@@ -24,8 +24,8 @@ struct intake {
 enum leat_result intake_create(struct intake *intake, const struct config *config, uv_loop_t *loop,
                                void (*ready)(void *user), void *user, struct leat_error *error);
 
-/* Reads the next record into an offered slot. OK; REJECT, with the reason in `error` and the record's names in the
- * slot; END; AGAIN, and `ready` will be called; FATAL. */
+/* Reads the next record into an offered slot. OK; REJECT: it could not be read, and the slot holds the body of a result
+ * with its dead letter; END; AGAIN, and `ready` will be called; FATAL. */
 enum leat_result intake_read(struct intake *intake, struct slot *slot, struct leat_error *error);
 
 /* The first `count` records are durable. */

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -167,4 +168,16 @@ enum leat_result outlet_commit(struct outlet *outlet, bool last, struct leat_err
     }
     outlet->turn = 0;
     return later ? LEAT_AGAIN : LEAT_OK;
+}
+
+bool outlet_agrees(const struct outlet *outlet, uint64_t written, struct leat_error *error)
+{
+    for (size_t i = 0; i < outlet->config->output_count; i++)
+        if (outlet->delivered[i] != written) {
+            leat_fail(error, LEAT_FATAL,
+                      "the books do not balance: %" PRIu64 " documents written, but %s took %" PRIu64, written,
+                      outlet->config->outputs[i].sink.place, outlet->delivered[i]);
+            return false;
+        }
+    return true;
 }

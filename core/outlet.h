@@ -33,6 +33,9 @@ enum leat_result outlet_write(struct outlet *outlet, const struct result *result
  * FATAL. */
 enum leat_result outlet_commit(struct outlet *outlet, bool last, struct leat_error *error);
 
+/* Whether every sink took `written` documents; if not, the error says which did not. */
+bool outlet_agrees(const struct outlet *outlet, uint64_t written, struct leat_error *error);
+
 /* Closes the handles, then releases the sinks. */
 void outlet_close(struct outlet *outlet);
 void outlet_destroy(struct outlet *outlet);

@@ -1,14 +1,12 @@
 #include "pool.h"
 
 #include "buffer.h"
+#include "process.h"
 #include "worker.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -85,38 +83,17 @@ static void on_closed(uv_handle_t *handle)
         pool->events->fatal(pool->user, error.message);
 }
 
-/* Whether a process whose socket has closed is ending by itself; one that lives on has lost the socket to a step. */
-static bool ends_by_itself(pid_t pid, int milliseconds)
-{
-    const int file = pidfd_open(pid, 0);
-    if (file < 0)
-        return true;
-    struct pollfd wait = {.fd = file, .events = POLLIN};
-    const bool ended = poll(&wait, 1, milliseconds) == 1;
-    close(file);
-    return ended;
-}
-
-/* Waits for the end of a process that has ended or been killed. */
-static int reap(struct worker *worker)
-{
-    int wait_status = 0;
-    while (waitpid(worker->pid, &wait_status, 0) < 0 && errno == EINTR)
-        continue;
-    return wait_status;
-}
-
 /* Everything that it sent has been read. What it was sent is called off by closing the pipe, before on_closed. */
 static void finish(struct worker *worker)
 {
     if (uv_is_closing((uv_handle_t *)&worker->pipe))
         return;
-    if (!worker->stopped && !worker->pool->stopping && !ends_by_itself(worker->pid, 100)) {
+    if (!worker->stopped && !worker->pool->stopping && !process_ends_within(worker->pid, 100)) {
         worker->stopped = true;
         worker->cause = LOSS_CUT_OFF;
     }
     kill(worker->pid, SIGKILL);
-    judge(worker, reap(worker));
+    judge(worker, process_reap(worker->pid));
     uv_close((uv_handle_t *)&worker->pipe, on_closed);
 }
 
@@ -308,37 +285,12 @@ void pool_finish(struct pool *pool, size_t worker, size_t bytes)
     pool->workers[worker].bytes -= bytes;
 }
 
-/* What a process holds that no other shares, in bytes; 0 where it can't be known. */
-static uint64_t resident(pid_t pid)
-{
-    char path[64], text[128];
-    snprintf(path, sizeof path, "/proc/%d/statm", (int)pid);
-    const int file = open(path, O_RDONLY | O_CLOEXEC);
-    const ssize_t got = file < 0 ? -1 : read(file, text, sizeof text - 1);
-    if (file >= 0)
-        close(file);
-    if (got <= 0)
-        return 0;
-    text[got] = '\0';
-    unsigned long long pages = 0, shared = 0;
-    if (sscanf(text, "%*u %llu %llu", &pages, &shared) != 2 || shared > pages)
-        return 0;
-    return (pages - shared) * (uint64_t)sysconf(_SC_PAGESIZE);
-}
-
 static bool late(const struct worker *worker, uint64_t now)
 {
     const enum status_state state = (enum status_state)worker->status->state;
     const uint64_t deadline = worker->pool->config->run.deadline, started = worker->status->started;
     const uint64_t limit = state == STATUS_STARTING && deadline < start_deadline ? start_deadline : deadline;
     return deadline > 0 && state != STATUS_IDLE && now > started && now - started > limit;
-}
-
-/* A process that a step of its forked may hold the socket open, so that the worker's own end does not show there. */
-static bool has_ended(const struct worker *worker)
-{
-    siginfo_t end = {0};
-    return waitid(P_PID, (id_t)worker->pid, &end, WEXITED | WNOHANG | WNOWAIT) == 0 && end.si_pid == worker->pid;
 }
 
 void pool_watch(struct pool *pool)
@@ -348,11 +300,11 @@ void pool_watch(struct pool *pool)
         struct worker *worker = &pool->workers[i];
         if (!worker->running || uv_is_closing((uv_handle_t *)&worker->pipe))
             continue;
-        if (has_ended(worker))
+        if (process_has_ended(worker->pid)) /* what a step of its forked may hold the socket open */
             finish(worker);
         else if (late(worker, now))
             stop(worker, LOSS_DEADLINE);
-        else if (memory > 0 && resident(worker->pid) > memory)
+        else if (memory > 0 && process_memory(worker->pid) > memory)
             stop(worker, LOSS_MEMORY);
     }
 }
@@ -368,11 +320,11 @@ void pool_stop(struct pool *pool, bool patiently)
     }
     for (size_t i = 0; i < pool->count; i++) {
         struct worker *worker = &pool->workers[i];
-        if (worker->running && patiently && ends_by_itself(worker->pid, PATIENCE))
-            reap(worker);
+        if (worker->running && patiently && process_ends_within(worker->pid, PATIENCE))
+            process_reap(worker->pid);
         else if (worker->running) {
             kill(worker->pid, SIGKILL);
-            reap(worker);
+            process_reap(worker->pid);
             if (!uv_is_closing((uv_handle_t *)&worker->pipe))
                 uv_close((uv_handle_t *)&worker->pipe, on_closed);
         }

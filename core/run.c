@@ -2,7 +2,6 @@
 
 #include "buffer.h"
 #include "intake.h"
-#include "letter.h"
 #include "outlet.h"
 #include "pool.h"
 #include "verdict.h"
@@ -16,7 +15,6 @@ enum {
     TICK = 20, /* milliseconds between two looks at the workers */
     TICKS_A_REPORT = 10,
     ACK_INTERVAL = 1000, /* milliseconds between two commits, for a source that wants to know */
-    FEW = 100,           /* documents, below which a share of failures says nothing */
 };
 
 struct run {
@@ -35,7 +33,6 @@ struct run {
     struct work work;      /* for the run without workers */
     struct status *status; /* likewise */
     struct result arriving;
-    struct step_count *source_dead; /* the steps of a record that could not be read: all 0 but the source's */
     uint64_t acked;
     unsigned ticks;
     enum run_end end;
@@ -81,21 +78,6 @@ static void on_fatal(void *user, const char *message)
 /* --- sinks ----------------------------------------------------------------------------------------------------------
  */
 
-static bool too_many_failures(struct run *run)
-{
-    const struct leat_amount limit = run->config->run.max_failures;
-    const struct books *books = run->books;
-    if (limit.value <= 0)
-        return false;
-    if (limit.percent && (books->read < FEW || (double)books->dead * 100 <= limit.value * (double)books->read))
-        return false;
-    if (!limit.percent && (double)books->dead <= limit.value)
-        return false;
-    leat_fail(run->error, LEAT_FATAL, "%" PRIu64 " of %" PRIu64 " documents failed, and run.max_failures allows %g%s",
-              books->dead, books->read, limit.value, limit.percent ? "%" : "");
-    return true;
-}
-
 /* Hands the result at the head to the sinks. True where it is delivered and its slot free. */
 static bool deliver(struct run *run, struct leat_string body)
 {
@@ -111,7 +93,7 @@ static bool deliver(struct run *run, struct leat_string body)
         return false;
     books_enter(run->books, &run->arriving, run->config->output_count);
     window_release(&run->window);
-    if (too_many_failures(run))
+    if (books_excessive(run->books, run->config->run.max_failures, run->error))
         finish(run, RUN_FAILED);
     return true;
 }
@@ -131,34 +113,6 @@ static bool deliver_ready(struct run *run)
 /* --- source ---------------------------------------------------------------------------------------------------------
  */
 
-/* A record that could not be read takes its place in the order, as a finished one with a dead letter. */
-static bool bury_record(struct run *run, struct slot *slot)
-{
-    struct leat_out letter = buffer_make();
-    const struct leat_record *record = &slot->task.record;
-    struct pipeline_id id;
-    letter_write(&letter, &(struct letter){.id = pipeline_id(record, 0, &id),
-                                           .origin = record->origin,
-                                           .line = record->line,
-                                           .step = run->config->source.place,
-                                           .plugin = run->config->source.plugin->name,
-                                           .reason = run->error->message,
-                                           .attempts = 1});
-    memset(run->arriving.batches, 0, run->config->output_count * sizeof *run->arriving.batches);
-    frame_result(&slot->result,
-                 &(struct result){.sequence = slot->task.sequence,
-                                  .read = 1,
-                                  .steps = run->source_dead,
-                                  .letters = {letter.at, letter.length},
-                                  .batches = run->arriving.batches},
-                 run->books->step_count, run->config->output_count);
-    const bool whole = !letter.failed && !slot->result.failed;
-    buffer_free(&letter);
-    if (whole)
-        buffer_consume(&slot->result, sizeof(struct frame_head)); /* what is kept of a result is its body */
-    return whole;
-}
-
 static bool admit(struct run *run)
 {
     struct slot *slot = window_offer(&run->window);
@@ -170,10 +124,7 @@ static bool admit(struct run *run)
         window_admit(&run->window, SLOT_QUEUED);
     } else if (result == LEAT_REJECT) {
         run->books->records++;
-        if (bury_record(run, slot))
-            window_admit(&run->window, SLOT_DONE);
-        else
-            on_fatal(run, "there is no memory for a dead letter");
+        window_admit(&run->window, SLOT_DONE);
     } else if (result == LEAT_FATAL) {
         finish(run, RUN_FAILED);
     }
@@ -396,13 +347,11 @@ static enum leat_result create(struct run *run)
     uv_signal_init(&run->loop, &run->interrupt);
     uv_signal_init(&run->loop, &run->terminate);
     run->tick.data = run->idle.data = run->interrupt.data = run->terminate.data = run;
-    run->source_dead = calloc(steps, sizeof *run->source_dead);
     run->arriving.batches = calloc(config->output_count, sizeof *run->arriving.batches);
-    if (run->source_dead == NULL || run->arriving.batches == NULL || !books_create(run->books, steps) ||
+    if (run->arriving.batches == NULL || !books_create(run->books, steps) ||
         !window_create(&run->window, (size_t)config->run.window, config->run.window_bytes))
         return leat_fail(run->error, LEAT_FATAL, "there is no memory for a window of %" PRId64 " records",
                          config->run.window);
-    run->source_dead[STEP_SOURCE] = (struct step_count){.in = 1, .dead = 1};
     if (intake_create(&run->intake, config, &run->loop, on_source, run, run->error) != LEAT_OK ||
         outlet_create(&run->outlet, config, run->manner->append, &run->loop, on_sink, run, run->error) != LEAT_OK)
         return LEAT_FATAL;
@@ -430,21 +379,7 @@ static void destroy(struct run *run)
     intake_destroy(&run->intake);
     window_destroy(&run->window);
     free(run->arriving.batches);
-    free(run->source_dead);
     uv_loop_close(&run->loop);
-}
-
-/* The sinks' own count of documents against the books'. */
-static bool sinks_agree(const struct run *run)
-{
-    for (size_t i = 0; i < run->config->output_count; i++)
-        if (run->outlet.delivered[i] != run->books->written) {
-            leat_fail(run->error, LEAT_FATAL,
-                      "the books do not balance: %" PRIu64 " documents written, but %s took %" PRIu64,
-                      run->books->written, run->config->outputs[i].sink.place, run->outlet.delivered[i]);
-            return false;
-        }
-    return true;
 }
 
 enum run_end run_pipeline(const struct config *config, const struct run_manner *manner, struct books *books,
@@ -466,7 +401,7 @@ enum run_end run_pipeline(const struct config *config, const struct run_manner *
     else
         finish(&run, RUN_FAILED);
     uv_run(&run.loop, UV_RUN_DEFAULT);
-    if (run.end != RUN_FAILED && (!sinks_agree(&run) || !books_balance(books, error)))
+    if (run.end != RUN_FAILED && (!outlet_agrees(&run.outlet, books->written, error) || !books_balance(books, error)))
         run.end = RUN_FAILED;
     destroy(&run);
     return run.end;
