@@ -52,6 +52,7 @@ static enum leat_result process(void *self, struct leat_doc *doc, struct leat_er
     for (size_t i = 0; i < mentions.count; i++)
         if (mentions.at[i].label < LABELS)
             leat_doc_add(doc, "entity", mentions.at[i].span, label_names[mentions.at[i].label]);
+    leat_doc_commit(doc, "entity", 0);
     return LEAT_OK;
 }
 

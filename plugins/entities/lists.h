@@ -20,11 +20,11 @@
     X(LOC_END, "place-end")   /* "River", "Airport" */                                                           \
     X(LOC_HEAD, "place-head") /* "Mount", "Lake": begins the name of a place */                                  \
     X(EVENT_END, "event-end") /* "War", "Cup" */                                                                 \
-    X(OTHER_END, "other-end")    /* "Act", "Prize": ends names that have none of our labels */ \
+    X(OTHER_END, "other-end") /* "Act", "Prize": ends names that have none of our labels */                      \
     X(PARTICLE, "particle")   /* "van", "bin": inside names, in small letters */                                 \
     X(COMPOUND, "compound")   /* "led", "based": ends a word such as "Seoul-based" that is no name as a whole */ \
     X(COMMON, "common")       /* words with a capital at the beginning of a sentence alone */                    \
-    X(NEVER, "never")            /* capitals that are no name: "GDP" */ \
+    X(NEVER, "never")         /* capitals that are no name: "GDP" */                                             \
     X(LOCATIVE, "locative")   /* "in", "near": a place follows */                                                \
     X(SAYS, "says")           /* "said", "told": a person goes before */                                         \
     X(MONTH, "month")         /* names of months */                                                              \
