@@ -174,7 +174,7 @@ static bool start(struct worker *worker, struct leat_error *error)
         return false;
     }
     *worker->status = (struct status){.started = status_clock()};
-    buffer_reset(&worker->in, READ_ROOM * 4);
+    buffer_reset(&worker->in, 4 * (size_t)READ_ROOM);
     worker->stopped = worker->ready = false;
     worker->cause = LOSS_CRASH;
     fflush(NULL); /* or the worker, if a step of its calls exit, would write it once more */
@@ -260,7 +260,7 @@ static void on_written(uv_write_t *request, int status)
 
 void pool_send(struct pool *pool, size_t worker, struct slot *slot)
 {
-    static char padding[8];
+    static const char padding[8];
     struct worker *to = &pool->workers[worker];
     struct sending *sending = take_sending(pool);
     const size_t length = sending == NULL ? 0 : frame_task(&sending->head, &slot->task);
@@ -270,7 +270,7 @@ void pool_send(struct pool *pool, size_t worker, struct slot *slot)
     }
     const uv_buf_t pieces[] = {uv_buf_init(sending->head.at, (unsigned)sending->head.length),
                                uv_buf_init(slot->content.at, (unsigned)slot->content.length),
-                               uv_buf_init(padding, FRAME_PADDING(length))};
+                               uv_buf_init((char *)padding, FRAME_PADDING(length))};
     slot->state = SLOT_SENT;
     slot->worker = worker;
     to->records++;

@@ -44,7 +44,8 @@ static bool whole(const struct leat_doc *doc, const struct leat_span *spans, siz
 {
     int cut = 0;
     for (size_t i = 0; i < count; i++) {
-        const int begin = doc->text[spans[i].begin], end = doc->text[spans[i].end];
+        const unsigned char begin = (unsigned char)doc->text[spans[i].begin],
+                            end = (unsigned char)doc->text[spans[i].end];
         cut |= ((begin & 0xC0) == 0x80) | ((end & 0xC0) == 0x80);
     }
     return cut == 0;

@@ -176,7 +176,7 @@ static inline bool read_span(struct reader *reader, size_t length, uint64_t *beg
 {
     const unsigned char *at = reader->at;
     uint64_t step, size;
-    if (left(reader) >= 2 && (at[0] | at[1]) < 0x80 && length - *begin > 2 * 0x7F) {
+    if (left(reader) >= 2 && (at[0] | at[1]) < 0x80 && length - *begin > 2UL * 0x7F) {
         step = at[0];
         size = at[1];
         reader->at += 2;

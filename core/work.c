@@ -92,17 +92,12 @@ static size_t letter_decoder(const struct config *config, const struct revived *
     return config_decoder(config, letter->origin);
 }
 
-static enum leat_result run_letter(struct work *work, struct piece *piece, const struct revived *letter,
-                                   struct leat_error *error)
+static enum leat_result run_letter(struct work *work, struct piece *piece, struct leat_error *error)
 {
     const struct config *config = work->pipeline.config;
-    const struct leat_record record = {
-        .origin = letter->origin, .name = letter->origin, .line = letter->line, .bytes = letter->content};
-    piece->record = &record;
-    piece->letter = letter;
-    if (letter->decoded)
+    if (piece->letter->decoded)
         return course_run(work, piece, error);
-    piece->decoder = letter_decoder(config, letter);
+    piece->decoder = letter_decoder(config, piece->letter);
     if (piece->decoder == config->decoder_count) {
         course_bury(work, piece, "no decoder of the pipeline takes what its dead letter holds");
         return LEAT_REJECT;
@@ -123,10 +118,15 @@ static enum leat_result run_letters(struct work *work, const struct task *task, 
         struct piece piece = {
             .task = task, .record = &line, .decoder = task->decoder, .index = index, .step = STEP_DECODE};
         enum leat_result result = revive_read(&letter, line.bytes, error);
-        if (result == LEAT_OK)
-            result = run_letter(work, &piece, &letter, error);
-        else
+        if (result == LEAT_OK) {
+            const struct leat_record record = {
+                .origin = letter.origin, .name = letter.origin, .line = letter.line, .bytes = letter.content};
+            piece.record = &record;
+            piece.letter = &letter;
+            result = run_letter(work, &piece, error);
+        } else {
             course_bury(work, &piece, error->message);
+        }
         index = piece.index + 1;
         revive_free(&letter);
         if (result == LEAT_FATAL)

@@ -31,7 +31,7 @@ static bool set_path(struct walk *walk, size_t length, const char *name)
     }
     if (length > 0 && walk->path[length - 1] != '/')
         walk->path[length++] = '/';
-    strcpy(walk->path + length, name);
+    memcpy(walk->path + length, name, strlen(name) + 1);
     return true;
 }
 
