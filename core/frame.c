@@ -94,7 +94,7 @@ bool frame_next(struct leat_string bytes, enum frame_kind *kind, struct leat_str
     if (bytes.length < sizeof head)
         return false;
     memcpy(&head, bytes.at, sizeof head);
-    *size = sizeof head + padded(head.length);
+    *size = head.length < PTRDIFF_MAX / 2 ? sizeof head + padded(head.length) : SIZE_MAX;
     if (bytes.length < *size)
         return false;
     *kind = head.kind;
@@ -139,6 +139,18 @@ bool frame_read_task(struct leat_string body, struct task *task)
     return true;
 }
 
+/* Whether the documents' ends lie in the batch, one behind the other, and the last is the batch's own. */
+static bool ends_are_sound(const struct leat_batch *batch)
+{
+    uint32_t end = 0;
+    for (size_t i = 0; i < batch->count; i++) {
+        if (batch->ends[i] < end)
+            return false;
+        end = batch->ends[i];
+    }
+    return batch->bytes.length == end;
+}
+
 bool frame_read_result(struct leat_string body, size_t steps, size_t sinks, struct result *result)
 {
     struct result_body fixed;
@@ -158,14 +170,14 @@ bool frame_read_result(struct leat_string body, size_t steps, size_t sinks, stru
         if (!take(&body, sizeof counts, &section))
             return false;
         memcpy(&counts, section, sizeof counts);
-        if (counts.count > UINT32_MAX || !take(&body, counts.count * sizeof(uint32_t), &section))
+        if (counts.count != fixed.written || !take(&body, counts.count * sizeof(uint32_t), &section))
             return false;
         result->batches[i] =
             (struct leat_batch){.ends = (const void *)section, .bytes = {NULL, counts.bytes}, .count = counts.count};
     }
     for (size_t i = 0; i < sinks; i++) {
         struct leat_string *bytes = &result->batches[i].bytes;
-        if (bytes->length > body.length)
+        if (bytes->length > body.length || !ends_are_sound(&result->batches[i]))
             return false;
         bytes->at = body.at;
         body.at += bytes->length;

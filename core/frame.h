@@ -64,11 +64,12 @@ size_t frame_result(struct leat_out *out, const struct result *result, size_t st
 void frame_message(struct leat_out *out, enum frame_kind kind, const char *message);
 
 /* The first frame of `bytes`: its kind, its body, and in `*size` how many bytes it takes. False where it is not all
- * there yet; `*size` is then how many bytes it takes as far as is known. */
+ * there yet; `*size` is then how many bytes it takes as far as is known, SIZE_MAX where no frame can be that long. */
 bool frame_next(struct leat_string bytes, enum frame_kind *kind, struct leat_string *body, size_t *size);
 
 /* Reads a body; everything in `task` and `result` but `batches` then points into it. False where it is malformed.
- * `result->batches` is the caller's, with room for `sinks`. */
+ * `result->batches` is the caller's, with room for `sinks`. A result may be anybody's: all lengths, counts and ends
+ * are proved. */
 bool frame_read_task(struct leat_string body, struct task *task);
 bool frame_read_result(struct leat_string body, size_t steps, size_t sinks, struct result *result);
 
