@@ -227,13 +227,10 @@ static void write_choice(struct emit *emit, const struct leat_plugin *plugin)
     emit_close(emit, '{');
 }
 
-static void write_kind(struct schema *schema, enum leat_kind kind)
+/* The names that `plugin` may have, with what each is. */
+static void write_names(struct schema *schema, enum leat_kind kind)
 {
     struct emit *emit = &schema->emit;
-    static const char *const always[] = {"plugin", NULL};
-    emit_open(emit, descriptor_kind_name(kind), '{');
-    emit_text(emit, "type", "object");
-    emit_open(emit, "properties", '{');
     emit_open(emit, "plugin", '{');
     emit_open(emit, "anyOf", '[');
     for (size_t i = 0; i < schema->count; i++) {
@@ -247,13 +244,28 @@ static void write_kind(struct schema *schema, enum leat_kind kind)
     refer(emit, NULL, "variable");
     emit_close(emit, '[');
     emit_close(emit, '{');
+}
+
+static void write_kind(struct schema *schema, enum leat_kind kind)
+{
+    static const char *const always[] = {"plugin", NULL};
+    struct emit *emit = &schema->emit;
+    emit_open(emit, descriptor_kind_name(kind), '{');
+    emit_text(emit, "type", "object");
+    emit_open(emit, "properties", '{');
+    write_names(schema, kind);
     emit_close(emit, '{');
     required(emit, NULL, always);
-    emit_open(emit, "allOf", '[');
-    for (size_t i = 0; i < schema->count; i++)
-        if (is_kind(&schema->entries[i], kind))
-            write_choice(emit, schema->entries[i].plugin);
-    emit_close(emit, '[');
+    size_t written = 0; /* an empty allOf is no schema */
+    for (size_t i = 0; i < schema->count; i++) {
+        if (!is_kind(&schema->entries[i], kind))
+            continue;
+        if (written++ == 0)
+            emit_open(emit, "allOf", '[');
+        write_choice(emit, schema->entries[i].plugin);
+    }
+    if (written > 0)
+        emit_close(emit, '[');
     emit_close(emit, '{');
 }
 
