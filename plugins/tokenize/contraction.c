@@ -77,25 +77,17 @@ static const struct fused {
     {"cant", 4, 2},   {"wont", 4, 2},  {"werent", 6, 4}, {"couldnt", 7, 5}, {"wouldnt", 7, 5},
 };
 
-/* Where the word from s->begin, `length` bytes long, is to be cut; 0 for nowhere. */
-static size_t find_cut(const struct scanner *s, size_t length)
+size_t scanner_fused(const struct scanner *s, size_t end)
 {
+    const size_t length = end - s->begin;
+    if (s->options.contractions == JOINED_WHOLE)
+        return end;
     for (size_t i = 0; i < sizeof fused_words / sizeof *fused_words; i++) {
         size_t at = 0;
         while (at < length && (s->text[s->begin + at] | 0x20) == fused_words[i].text[at])
             at++;
         if (fused_words[i].length == length && at == length)
-            return fused_words[i].cut;
+            return s->begin + fused_words[i].cut;
     }
-    return 0;
-}
-
-bool scanner_is_fused_word(const struct scanner *s, size_t end)
-{
-    return s->options.contractions == JOINED_SPLIT && find_cut(s, end - s->begin) > 0;
-}
-
-size_t scanner_fused_cut(const struct scanner *s)
-{
-    return s->begin + find_cut(s, s->at - s->begin);
+    return end;
 }

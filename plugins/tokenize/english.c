@@ -1,10 +1,7 @@
 #include "scanner.h"
 
+#include "block.h"
 #include "segment.h"
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 enum {
     O = KIND_SINGLE,
@@ -29,39 +26,11 @@ const unsigned char scanner_kinds[256] = {
     X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X,
 };
 
-#if defined(__SSE2__)
-/* Bit i is set where byte i of the 16 at `bytes` is no letter, digit or low line. Moved so that they begin at the least
- * signed value, the bytes of a range are those below its size. */
-static inline unsigned no_word_bytes(const char *bytes)
-{
-    const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes);
-    const __m128i folded = _mm_or_si128(block, _mm_set1_epi8(0x20));
-    const __m128i letters = _mm_add_epi8(folded, _mm_set1_epi8((char)(0x80 - 'a')));
-    const __m128i digits = _mm_add_epi8(block, _mm_set1_epi8((char)(0x80 - '0')));
-    const __m128i letter = _mm_cmplt_epi8(letters, _mm_set1_epi8(-128 + 26));
-    const __m128i digit = _mm_cmplt_epi8(digits, _mm_set1_epi8(-128 + 10));
-    const __m128i low_line = _mm_cmpeq_epi8(block, _mm_set1_epi8('_'));
-    return ~(unsigned)_mm_movemask_epi8(_mm_or_si128(low_line, _mm_or_si128(letter, digit))) & 0xFFFFu;
-}
-#endif
-
-static inline size_t run(const char *text, size_t length, size_t at)
-{
-#if defined(__SSE2__)
-    for (; at + 16 <= length; at += 16) {
-        const unsigned others = no_word_bytes(text + at);
-        if (others != 0)
-            return at + (size_t)__builtin_ctz(others);
-    }
-#endif
-    while (at < length && scanner_kinds[(unsigned char)text[at]] == KIND_WORD)
-        at++;
-    return at;
-}
-
 size_t scanner_run(const struct scanner *s, size_t at)
 {
-    return run(s->text, s->length, at);
+    while (at < s->length && scanner_kinds[(unsigned char)s->text[at]] == KIND_WORD)
+        at++;
+    return at;
 }
 
 static bool is_wordlike(property of)
@@ -279,24 +248,40 @@ static void take_wide(struct scanner *s)
 
 /* --- the text ----------------------------------------------------------------------------------------------------- */
 
-/* Words with one space behind them, which most are. */
-static inline void take_words(struct scanner *s)
+/* A word that does not simply end at a space. It begins at `begin` and has been read up to `at`. */
+static void take_word(struct scanner *s, size_t begin, size_t at)
 {
-    const char *text = s->text;
-    const size_t length = s->length;
-    size_t at = s->at;
-    do {
-        const size_t end = run(text, length, at);
-        s->begin = at;
-        if (end == length || text[end] != ' ' || scanner_is_fused(s, end)) {
-            s->at = end;
-            scanner_word(s);
-            return;
-        }
-        scanner_token(s, at, end);
-        at = end + 1;
-    } while (at < length && scanner_kinds[(unsigned char)text[at]] == KIND_WORD);
+    s->begin = begin;
     s->at = at;
+    scanner_word(s);
+}
+
+/* Most words have a space behind them, or a comma and a space. These are taken from the text a block at a time: to find
+ * the end of each before the next can be looked for takes three times as long. The rest of a block, from the first byte
+ * on that is nothing of these, is left to others. */
+static void take_words(struct scanner *s)
+{
+    if (s->length - s->at < BLOCK_SIZE) {
+        take_word(s, s->at, s->at);
+        return;
+    }
+    const size_t base = s->at;
+    const struct block block = block_read(s->text + base);
+    const uint64_t commas = block.commas & block.spaces >> 1;
+    const unsigned clean = block_first(~(block.words | block.spaces | commas));
+    uint64_t begins = (block.words & ~(block.words << 1)) | commas;
+    uint64_t ends = (block.words << 1 & ~block.words) | commas << 1;
+    if (clean < BLOCK_SIZE)
+        ends &= (UINT64_C(1) << clean) - 1;
+    for (; ends != 0; ends &= ends - 1, begins &= begins - 1) {
+        s->begin = base + (unsigned)__builtin_ctzll(begins);
+        scanner_take(s, base + (unsigned)__builtin_ctzll(ends));
+    }
+    const unsigned begin = block_first(begins);
+    if (begin < clean && (clean < BLOCK_SIZE || begin == 0))
+        take_word(s, base + begin, base + clean);
+    else
+        s->at = base + (begin < clean ? begin : clean);
 }
 
 void scanner_read(struct scanner *s)

@@ -208,13 +208,6 @@ void scanner_word(struct scanner *s)
     do
         s->at = scanner_run(s, s->at);
     while (s->at < s->length && joins(s));
-    if (s->at == s->begin)
-        return;
-    if (!scanner_is_fused(s, s->at)) {
-        scanner_token(s, s->begin, s->at);
-        return;
-    }
-    const size_t cut = scanner_fused_cut(s);
-    scanner_token(s, s->begin, cut);
-    scanner_token(s, cut, s->at);
+    if (s->at > s->begin)
+        scanner_take(s, s->at);
 }

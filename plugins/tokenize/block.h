@@ -1,0 +1,72 @@
+/* Sixty-four bytes at once: which of them are parts of words, spaces, commas. */
+#ifndef TOKENIZE_BLOCK_H
+#define TOKENIZE_BLOCK_H
+
+#include <stdint.h>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+enum { BLOCK_SIZE = 64 };
+
+/* Bit i stands for byte i. */
+struct block {
+    uint64_t words;  /* letters and digits of ASCII, low line */
+    uint64_t spaces; /* ' ' alone */
+    uint64_t commas;
+};
+
+#if defined(__SSE2__)
+
+/* Moved so that the first of a range becomes the least signed value, those in it are the bytes below its size. */
+static inline void block_read_16(const char *bytes, int shift, struct block *block)
+{
+    const __m128i piece = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+    const __m128i folded = _mm_or_si128(piece, _mm_set1_epi8(0x20));
+    const __m128i letters = _mm_add_epi8(folded, _mm_set1_epi8((char)(0x80 - 'a')));
+    const __m128i digits = _mm_add_epi8(piece, _mm_set1_epi8((char)(0x80 - '0')));
+    const __m128i letter = _mm_cmplt_epi8(letters, _mm_set1_epi8(-128 + 26));
+    const __m128i digit = _mm_cmplt_epi8(digits, _mm_set1_epi8(-128 + 10));
+    const __m128i low_line = _mm_cmpeq_epi8(piece, _mm_set1_epi8('_'));
+    const __m128i space = _mm_cmpeq_epi8(piece, _mm_set1_epi8(' '));
+    const __m128i comma = _mm_cmpeq_epi8(piece, _mm_set1_epi8(','));
+    const __m128i word = _mm_or_si128(low_line, _mm_or_si128(letter, digit));
+    block->words |= (uint64_t)(unsigned)_mm_movemask_epi8(word) << shift;
+    block->spaces |= (uint64_t)(unsigned)_mm_movemask_epi8(space) << shift;
+    block->commas |= (uint64_t)(unsigned)_mm_movemask_epi8(comma) << shift;
+}
+
+static inline struct block block_read(const char *bytes)
+{
+    struct block block = {0, 0, 0};
+    for (int shift = 0; shift < BLOCK_SIZE; shift += 16)
+        block_read_16(bytes + shift, shift, &block);
+    return block;
+}
+
+#else
+
+static inline struct block block_read(const char *bytes)
+{
+    struct block block = {0, 0, 0};
+    for (int i = 0; i < BLOCK_SIZE; i++) {
+        const unsigned char byte = (unsigned char)bytes[i];
+        const unsigned char folded = byte | 0x20;
+        const unsigned word = (unsigned char)(folded - 'a') < 26 || (unsigned char)(byte - '0') < 10 || byte == '_';
+        block.words |= (uint64_t)word << i;
+        block.spaces |= (uint64_t)(byte == ' ') << i;
+        block.commas |= (uint64_t)(byte == ',') << i;
+    }
+    return block;
+}
+
+#endif
+
+/* Where the lowest set bit stands; BLOCK_SIZE where none is. */
+static inline unsigned block_first(uint64_t bits)
+{
+    return bits == 0 ? BLOCK_SIZE : (unsigned)__builtin_ctzll(bits);
+}
+
+#endif
