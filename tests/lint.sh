@@ -70,12 +70,14 @@ contract() {
 # Plugins know the contract, the core knows no plugin by name ("text" and "file" are words of its own, too).
 plugin_walls() {
     includes '"' plugins/*/*.[ch] | grep '/.*/.* .*/' | sed 's/$/: outside its folder/'
-    local plugin use
+    local plugin use file
     for plugin in plugins/*/; do
         plugin=$(basename "$plugin") use=''
         [[ $plugin != text && $plugin != file ]] || use='(loader_find|strcmp)\(.*'
-        grep -nHE "$use\"$plugin(\.so)?\"" core/*.[ch] | grep -vE '^[^:]*:[0-9]+: *(/\*|\*)' |
-            sed "s/\$/: names the plugin $plugin/"
+        for file in core/*.[ch]; do
+            sed -E 's,(^ \*|/\*).*,,' "$file" | grep -nE "$use\"$plugin(\.so)?\"" |
+                sed "s,.*,$file:&: names the plugin $plugin,"
+        done
     done
 }
 
