@@ -63,6 +63,16 @@ static void write_base64(struct leat_out *out, struct leat_string bytes)
     out->length += (bytes.length + 2) / 3 * 4;
 }
 
+/* A value's JSON as it stands, but on one line: a line's end in it stands between two tokens, as a space may. */
+static void write_json(struct leat_out *out, struct leat_string json)
+{
+    const size_t start = out->length;
+    leat_out_append(out, json);
+    for (size_t i = start; i < out->length; i++)
+        if (out->at[i] == '\n' || out->at[i] == '\r')
+            out->at[i] = ' ';
+}
+
 static void write_meta(struct leat_out *out, const struct leat_feature *meta)
 {
     leat_out_text(out, ",\"meta\":{");
@@ -74,7 +84,7 @@ static void write_meta(struct leat_out *out, const struct leat_feature *meta)
         else if (at->value.kind == LEAT_VALUE_NUMBER)
             buffer_printf(out, "%.17g", at->value.number);
         else
-            leat_out_append(out, at->value.string);
+            write_json(out, at->value.string);
         if (at->next != NULL)
             leat_out_text(out, ",");
     }

@@ -21,7 +21,7 @@ static bool decode_base64(struct arena *arena, struct leat_string text, struct l
     uint32_t gathered = 0;
     if (to == NULL || text.length % 4 != 0)
         return false;
-    while (text.length > 0 && text.at[text.length - 1] == '=')
+    for (int padding = 0; padding < 2 && text.length > 0 && text.at[text.length - 1] == '='; padding++)
         text.length--;
     for (size_t i = 0; i < text.length; i++) {
         const int value = digit(text.at[i]);
