@@ -21,6 +21,8 @@ LDLIBS   = -luv -lcjson -lm -ldl
 
 ifeq ($(VARIANT),asan)
 VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -DLEAT_CHECKING
+else ifeq ($(VARIANT),hunt)
+VARIANT_FLAGS := -DLEAT_CHECKING
 endif
 
 CORE    := $(patsubst core/%.c,$(BUILD)/core/%.o,$(wildcard core/*.c))
@@ -85,10 +87,10 @@ setup: ## install the Debian packages that are missing
 #
 # A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.
 
-CHECKS := units cases authoring readme man
+CHECKS := units cases faults authoring readme man
 ASAN   := units cases
 
-.PHONY: check asan units cases authoring readme man
+.PHONY: check asan units hunt cases authoring readme man
 check: setup ## install what is missing, build, and run every test
 	@$(MAKE) -s -j$$(nproc) all units-built
 	+@tests/tally.sh $(CHECKS)
@@ -115,6 +117,14 @@ $(BUILD)/faults/%.so: tests/faults/%.c Makefile
 
 faults: all $(FAULTS) ## run plugins that misbehave, kill workers, fill disks; prove that nothing else is lost
 	@LEAT=$(BUILD)/leat tests/faults.sh
+
+# The program takes the place of malloc, so it is linked with all of its symbols to be seen by the libraries.
+$(BUILD)/hunter: $(wildcard tests/hunt/*.c) $(BUILD)/libcore.a
+	$(CC) $(CPPFLAGS) -Icore $(CFLAGS) $(LDFLAGS) -rdynamic -MMD $^ $(LDLIBS) -o $@
+
+hunt: ## refuse every request for memory in turn, and prove that each is survived
+	@$(MAKE) -s VARIANT=hunt all build/hunt/hunter
+	@build/hunt/hunter $(CURDIR)/build/hunt/plugins $(CURDIR)/seeds $(CURDIR)/tests/hunt/articles
 
 cases: all ## run the behaviour cases; tests/cases.sh --update rewrites what they expect
 	@LEAT=$(BUILD)/leat tests/cases.sh

@@ -25,5 +25,7 @@ static const struct leat_option options[] = {
     LEAT_OPTIONS_END,
 };
 
-LEAT_PLUGIN(FAULT_DESCRIBED("decode_hang", LEAT_DECODER, "takes lines, and never comes back"), .claims = ".lines",
-            .framing = LEAT_WHOLE, .options = options, .options_size = sizeof(struct fault), .decode = decode)
+LEAT_PLUGIN(FAULT_DESCRIBED("decode_hang", LEAT_DECODER,
+                            "takes each line of a whole record as a document, and never comes back"),
+            .claims = ".lines", .framing = LEAT_WHOLE, .options = options, .options_size = sizeof(struct fault),
+            .decode = decode)
