@@ -83,6 +83,13 @@ setup: ## install the Debian packages that are missing
 	    DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $$missing; \
 	fi
 
+# --- seeing it --------------------------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: setup ## install what is missing, build, and run seeds/news.json
+	@$(MAKE) -s -j$$(nproc) all
+	@$(BUILD)/leat run seeds/news.json
+
 # --- tests ----------------------------------------------------------------------------------------------------------
 #
 # A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.

@@ -7,6 +7,8 @@
 static const double position_fall = 0.7; /* how fast the worth of a place falls */
 static const double centrality = 0.4;
 static const double redundancy = 0.3;
+static const double repetition = 0.85; /* of what a sentence says, said before: it says nothing new */
+static const double repeated = 0.4;    /* what such a sentence keeps of its score */
 enum { SHARED_MAX = 8, LENGTH_NORM = 5 };
 
 /* What a term is worth: how many other sentences have it. */
@@ -97,7 +99,8 @@ size_t rank_choose(const struct terms *terms, const double *scores, size_t sente
         size_t best = taken;
         double best_score = -1;
         for (size_t i = taken; i < count; i++) {
-            const double score = chosen[i].score * (1 - redundancy * overlap(terms, chosen[i].sentence, covered));
+            const double said = overlap(terms, chosen[i].sentence, covered);
+            const double score = chosen[i].score * (said > repetition ? repeated : 1 - redundancy * said);
             if (score > best_score || (score >= best_score && chosen[i].sentence < chosen[best].sentence)) {
                 best_score = score;
                 best = i;
