@@ -180,7 +180,7 @@ static void take_terminator(struct scanner *s)
     scanner_token(s, begin, s->at);
     if (s->text[begin] != '.')
         scanner_stop(s, STOP_MARK, s->begin);
-    else if (end - begin > 1)
+    else if (end - begin > 1 || (begin >= 2 && memcmp(s->text + begin - 2, ". ", 2) == 0))
         scanner_stop(s, STOP_ELLIPSIS, begin);
     else
         scanner_stop(s, STOP_FULL, s->begin);
@@ -225,13 +225,13 @@ static void take_wide(struct scanner *s)
     size_t next = s->at;
     const uint32_t character = utf8_next(s->text, &next);
     const property of = property_of(character);
-    if (is_wordlike(of)) {
+    if (is_wordlike(of) && property_word(of) != WORD_HEBREW_LETTER) {
         s->begin = s->at;
         s->at = next;
         scanner_word(s);
     } else if ((of & PROPERTY_WHITE_SPACE) != 0 && property_sentence(of) == SENTENCE_SEPARATOR) {
         scanner_line_end(s);
-    } else if ((of & PROPERTY_WHITE_SPACE) != 0 || property_word(of) == WORD_FORMAT || property_word(of) == WORD_ZWJ) {
+    } else if (scanner_is_invisible(of)) {
         s->at = next;
     } else if (character == 0x2018 || character == 0x2019) {
         take_wide_quote(s, character);

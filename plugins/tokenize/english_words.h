@@ -15,6 +15,7 @@ enum english_class {
     ENGLISH_PREFIX = 1 << 5,  /* what Universal Dependencies leave joined before a hyphen: non- */
     ENGLISH_CLIPPED = 1 << 6, /* written with an apostrophe at its head: 'em */
     ENGLISH_SPEECH = 1 << 7,  /* a verb behind what somebody said: "Why?" Smith asked */
+    ENGLISH_NAME = 1 << 8,    /* a name that ends with an exclamation mark: Yahoo! */
     ENGLISH_LONGEST = 14,     /* bytes of the longest word */
 };
 
@@ -22,8 +23,8 @@ enum { ENGLISH_SLOTS = 2048 };
 
 struct english_word {
     char text[ENGLISH_LONGEST];
-    uint8_t length; /* 0: a free slot */
-    uint8_t classes;
+    uint16_t length; /* 0: a free slot */
+    uint16_t classes;
 };
 
 /* Open addressing from english_hash on, one slot after the other. */

@@ -87,6 +87,13 @@ static inline bool is_alnum(unsigned char byte)
     return is_letter(byte) || is_digit(byte);
 }
 
+/* White space, and what shows as nothing: joiners, marks of direction, the space of no width. */
+static inline bool scanner_is_invisible(property of)
+{
+    return (of & PROPERTY_WHITE_SPACE) != 0 || property_sentence(of) == SENTENCE_FORMAT ||
+           property_word(of) == WORD_FORMAT || property_word(of) == WORD_ZWJ;
+}
+
 /* Where the word characters of ASCII that begin at `at` end. */
 size_t scanner_run(const struct scanner *s, size_t at);
 

@@ -15,8 +15,7 @@ size_t scanner_skip_space(const struct scanner *s, size_t at, size_t *lines)
             next = at;
             const uint32_t character = utf8_next(s->text, &next);
             const property of = property_of(character);
-            const enum word_class class = property_word(of);
-            if ((of & PROPERTY_WHITE_SPACE) == 0 && class != WORD_FORMAT && class != WORD_ZWJ)
+            if (!scanner_is_invisible(of))
                 break;
             if (property_sentence(of) == SENTENCE_SEPARATOR)
                 *lines += character == 0x2029 ? 2 : 1;
@@ -78,6 +77,14 @@ static size_t skip_openers(const struct scanner *s, size_t at)
     return at;
 }
 
+/* Whether there is a quote among the quotes and brackets from `at` to `end`. */
+static bool has_quote(const struct scanner *s, size_t at, size_t end)
+{
+    while (at < end && strchr("\"'`", s->text[at]) == NULL && (unsigned char)s->text[at] < 0x80)
+        at++;
+    return at < end;
+}
+
 /* --- the decision ------------------------------------------------------------------------------------------------- */
 
 enum follower { FOLLOWER_LOWER, FOLLOWER_UPPER, FOLLOWER_DIGIT, FOLLOWER_PUNCTUATION, FOLLOWER_OTHER };
@@ -89,7 +96,7 @@ struct candidate {
     bool at_begin;           /* the word begins the sentence */
     bool closed;             /* a quote or bracket closes behind the stop */
     bool spaced;             /* white space follows */
-    bool opened;             /* a quote or bracket opens before the next word */
+    bool quoted;             /* a quote closes behind the stop, or opens before the next word */
     size_t next;             /* where that word begins */
     enum follower follower;  /* and what it is */
 };
@@ -159,16 +166,16 @@ static bool is_list_number(const struct candidate *c)
 
 static bool abbreviation_ends(const struct scanner *s, const struct candidate *c)
 {
+    if (c->word.length == 1)
+        return is_upper((unsigned char)*c->word.at) && !is_list_number(c) && is_starter(s, c);
     const unsigned classes = english_classes(c->word.at, c->word.length);
     if ((classes & (ENGLISH_TITLE | ENGLISH_NUMBER)) != 0 || c->follower == FOLLOWER_LOWER || is_list_number(c))
         return false;
     if (c->follower == FOLLOWER_DIGIT)
         return false;
-    if (c->word.length == 1)
-        return is_starter(s, c);
     if (leat_string_equal(c->word, leat_string("etc")))
         return true;
-    return c->opened || c->closed || is_starter(s, c);
+    return c->quoted || is_starter(s, c);
 }
 
 /* "the week.The police": a space was lost. */
@@ -222,7 +229,7 @@ void scanner_stop(struct scanner *s, enum stop stop, size_t word)
         .at_begin = word <= s->sentence,
         .closed = after > s->at,
         .spaced = next > after,
-        .opened = first > next,
+        .quoted = has_quote(s, s->at, after) || has_quote(s, next, first),
         .next = first,
         .follower = follower_at(s, first),
     };
@@ -233,6 +240,8 @@ void scanner_stop(struct scanner *s, enum stop stop, size_t word)
             const size_t begin = s->at;
             s->at = scanner_run(s, begin);
             scanner_token(s, begin, s->at);
+        } else if (scanner_kind(s, s->at) == KIND_SPACE) {
+            s->at++;
         } else {
             scanner_single(s);
         }

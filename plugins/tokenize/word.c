@@ -22,6 +22,18 @@ static bool number_follows(const struct scanner *s)
     return is_digit(scanner_byte(s, at)) || (scanner_kind(s, at) == KIND_SPACE && is_digit(scanner_byte(s, at + 1)));
 }
 
+/* Whether the word before s->begin has a capital. */
+static bool follows_capital(const struct scanner *s)
+{
+    enum { LONGEST = 20 };
+    if (s->begin == 0 || s->text[s->begin - 1] != ' ')
+        return false;
+    size_t at = s->begin - 1;
+    while (at > 0 && s->begin - at < LONGEST && is_letter(scanner_byte(s, at - 1)))
+        at--;
+    return is_upper(scanner_byte(s, at));
+}
+
 /* Whether the last part of the word, after a full stop or alone, is one letter of ASCII. */
 static bool is_one_letter(const struct scanner *s)
 {
@@ -41,7 +53,7 @@ static bool is_abbreviation(const struct scanner *s)
 {
     const size_t length = s->at - s->begin;
     if (is_one_letter(s) && (length > 1 || is_upper(scanner_byte(s, s->begin))))
-        return length > 1 || (s->text[s->begin] != 'I' && initial_follows(s));
+        return length > 1 || (initial_follows(s) && (s->text[s->begin] != 'I' || follows_capital(s)));
     const unsigned classes = english_classes(s->text + s->begin, length);
     return (classes & (ENGLISH_TITLE | ENGLISH_SHORT)) != 0 || ((classes & ENGLISH_NUMBER) != 0 && number_follows(s));
 }
@@ -190,6 +202,9 @@ static bool joins(struct scanner *s)
         return slash(s);
     case '$':
         return dollar(s);
+    case '!': /* Yahoo! */
+        s->at += (english_classes(s->text + s->begin, s->at + 1 - s->begin) & ENGLISH_NAME) != 0;
+        return false;
     case '&':
         s->at += is_upper(scanner_byte(s, s->at - 1)) && is_upper(scanner_byte(s, s->at + 1));
         return s->text[s->at] != '&';

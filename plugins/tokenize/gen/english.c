@@ -23,7 +23,7 @@ static unsigned class_named(const char *name)
     } classes[] = {
         {"title", ENGLISH_TITLE},     {"number", ENGLISH_NUMBER},   {"short", ENGLISH_SHORT},
         {"starter", ENGLISH_STARTER}, {"address", ENGLISH_ADDRESS}, {"prefix", ENGLISH_PREFIX},
-        {"clipped", ENGLISH_CLIPPED}, {"speech", ENGLISH_SPEECH},
+        {"clipped", ENGLISH_CLIPPED}, {"speech", ENGLISH_SPEECH},   {"name", ENGLISH_NAME},
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (strcmp(classes[i].name, name) == 0)
@@ -44,8 +44,8 @@ static void add(const char *word, unsigned class, size_t *count)
     if (table[slot].length == 0 && ++*count > ENGLISH_SLOTS / 2)
         die(word, "is one word too many for ENGLISH_SLOTS");
     memcpy(table[slot].text, word, length);
-    table[slot].length = (uint8_t)length;
-    table[slot].classes |= (uint8_t) class;
+    table[slot].length = (uint16_t)length;
+    table[slot].classes |= (uint16_t) class;
 }
 
 int main(int count, char **arguments)
