@@ -94,7 +94,7 @@ demo: setup ## install what is missing, build, and run seeds/news.json
 #
 # A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.
 
-CHECKS := units cases faults authoring readme man
+CHECKS := units hunt cases faults authoring readme man
 ASAN   := units cases
 
 .PHONY: check asan units hunt cases authoring readme man
@@ -131,7 +131,7 @@ $(BUILD)/hunter: $(wildcard tests/hunt/*.c) $(BUILD)/libcore.a
 
 hunt: ## refuse every request for memory in turn, and prove that each is survived
 	@$(MAKE) -s VARIANT=hunt all build/hunt/hunter
-	@build/hunt/hunter $(CURDIR)/build/hunt/plugins $(CURDIR)/seeds $(CURDIR)/tests/hunt/articles
+	@build/hunt/hunter build/hunt/plugins $(addprefix $(CURDIR)/,$(wildcard seeds/*.txt) tests/hunt/articles)
 
 cases: all ## run the behaviour cases; tests/cases.sh --update rewrites what they expect
 	@LEAT=$(BUILD)/leat tests/cases.sh
