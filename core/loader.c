@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <dlfcn.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -158,8 +159,8 @@ static struct file *add_file(struct loader *loader, const char *name, const char
 static bool scan_folder(struct loader *loader, const char *folder)
 {
     DIR *entries = opendir(folder);
-    if (entries == NULL)
-        return true; /* a folder that is not there holds no plugins */
+    if (entries == NULL) /* a folder that is not there, or not for us, holds no plugins */
+        return errno == ENOENT || errno == ENOTDIR || errno == EACCES;
     struct leat_out path = buffer_make();
     bool enough = true;
     for (const struct dirent *entry; enough && (entry = readdir(entries)) != NULL;) {

@@ -10,7 +10,7 @@
 /* What the options are filled from. */
 struct option_source {
     const struct json *object;  /* NULL: every option has its default */
-    const char *owner;          /* what takes them, for messages: `plugin "summarize"` */
+    const char *owner;          /* what takes them, for messages: `sink "x"` */
     const char *const *besides; /* keys of the object that are not options, NULL at the end; NULL for none */
     const char *replaced;       /* an option that gets its value from elsewhere: left cleared; NULL for none */
     const char *folder;         /* that relative paths are relative to */
