@@ -5,6 +5,7 @@
 #include "worker.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -94,6 +95,7 @@ static void finish(struct worker *worker)
     }
     kill(worker->pid, SIGKILL);
     judge(worker, process_reap(worker->pid));
+    worker->running = false; /* its number may soon be another's */
     uv_close((uv_handle_t *)&worker->pipe, on_closed);
 }
 
@@ -120,10 +122,12 @@ static void take_frame(struct worker *worker, enum frame_kind kind, struct leat_
         pool->events->ready(pool->user);
         break;
     case FRAME_RESULT:
-        pool->events->result(pool->user, (size_t)(worker - pool->workers), body);
+        if (!pool->events->result(pool->user, (size_t)(worker - pool->workers), body))
+            stop(worker, LOSS_PROTOCOL);
         break;
     case FRAME_FATAL:
-        snprintf(message, sizeof message, "%.*s", (int)body.length, body.at);
+        snprintf(message, sizeof message, "%.*s", (int)(body.length < sizeof message ? body.length : sizeof message),
+                 body.at);
         pool->events->fatal(pool->user, message);
         break;
     default:
@@ -144,14 +148,15 @@ static void on_read(uv_stream_t *stream, ssize_t got, const uv_buf_t *buffer)
     enum frame_kind kind;
     struct leat_string body;
     size_t taken = 0, size = 0;
-    while (!pool->stopping &&
+    while (!pool->stopping && worker->cause != LOSS_PROTOCOL &&
            frame_next((struct leat_string){worker->in.at + taken, worker->in.length - taken}, &kind, &body, &size)) {
         taken += size;
         take_frame(worker, kind, body);
     }
     buffer_consume(&worker->in, taken);
-    if (!pool->stopping && size > worker->in.length) /* the rest of a large frame comes without growing again */
-        (void)leat_out_reserve(&worker->in, size - worker->in.length);
+    /* The rest of a large frame comes without growing again; where it finds no room, nothing can follow it. */
+    if (!pool->stopping && size > worker->in.length && !leat_out_reserve(&worker->in, size - worker->in.length))
+        stop(worker, LOSS_PROTOCOL);
 }
 
 static void on_allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *buffer)
@@ -159,7 +164,8 @@ static void on_allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *buffer)
     (void)suggested;
     struct worker *worker = handle->data;
     char *to = leat_out_reserve(&worker->in, READ_ROOM);
-    *buffer = to == NULL ? uv_buf_init(NULL, 0) : uv_buf_init(to, (unsigned)(worker->in.capacity - worker->in.length));
+    const size_t room = worker->in.capacity - worker->in.length;
+    *buffer = to == NULL ? uv_buf_init(NULL, 0) : uv_buf_init(to, room < INT_MAX ? (unsigned)room : INT_MAX);
 }
 
 /* --- the start of a worker ------------------------------------------------------------------------------------------
@@ -201,8 +207,10 @@ enum leat_result pool_create(struct pool *pool, size_t count, const struct confi
     *pool = (struct pool){
         .config = config, .terminals = terminals, .loop = loop, .count = count, .events = events, .user = user};
     pool->workers = calloc(count, sizeof *pool->workers);
-    if (pool->workers == NULL && count > 0)
+    if (pool->workers == NULL) {
+        pool->count = 0;
         return leat_fail(error, LEAT_FATAL, "there is no memory for %zu workers", count);
+    }
     for (size_t i = 0; i < count; i++) {
         struct worker *worker = &pool->workers[i];
         worker->pool = pool;
@@ -250,12 +258,16 @@ static struct sending *take_sending(struct pool *pool)
     return sending;
 }
 
+static void give_back(struct sending *sending)
+{
+    sending->next = sending->pool->spare;
+    sending->pool->spare = sending;
+}
+
 static void on_written(uv_write_t *request, int status)
 {
     (void)status; /* where it failed, the worker is gone, and reading says so */
-    struct sending *sending = request->data;
-    sending->next = sending->pool->spare;
-    sending->pool->spare = sending;
+    give_back(request->data);
 }
 
 void pool_send(struct pool *pool, size_t worker, struct slot *slot)
@@ -265,6 +277,8 @@ void pool_send(struct pool *pool, size_t worker, struct slot *slot)
     struct sending *sending = take_sending(pool);
     const size_t length = sending == NULL ? 0 : frame_task(&sending->head, &slot->task);
     if (sending == NULL || sending->head.failed) {
+        if (sending != NULL)
+            give_back(sending);
         pool->events->fatal(pool->user, "there is no memory to send a record to a worker");
         return;
     }

@@ -28,8 +28,8 @@ struct loss {
 
 /* What the pool tells its owner. None of these may call back into the pool but pool_send and pool_stop. */
 struct pool_events {
-    void (*result)(void *user, size_t worker, struct leat_string body);
-    void (*ready)(void *user);                         /* a worker can take tasks */
+    bool (*result)(void *user, size_t worker, struct leat_string body); /* false: it makes no sense */
+    void (*ready)(void *user);                                          /* a worker can take tasks */
     void (*fatal)(void *user, const char *message);    /* a worker says that the pipeline can't go on */
     void (*lost)(void *user, const struct loss *loss); /* a worker ended; another one is being started */
 };

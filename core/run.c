@@ -171,21 +171,20 @@ static bool dispatch(struct run *run)
     return true;
 }
 
-static void on_result(void *user, size_t worker, struct leat_string body)
+static bool on_result(void *user, size_t worker, struct leat_string body)
 {
     struct run *run = user;
     struct result result = {.batches = run->arriving.batches};
     const bool read = frame_read_result(body, run->books->step_count, run->config->output_count, &result);
     struct slot *slot = read ? window_slot(&run->window, result.sequence) : NULL;
-    if (slot == NULL || slot->state != SLOT_SENT || slot->worker != worker || slot->task.sequence != result.sequence) {
-        on_fatal(run, "a worker sent a result that nobody asked for");
-        return;
-    }
+    if (slot == NULL || slot->state != SLOT_SENT || slot->worker != worker || slot->task.sequence != result.sequence)
+        return false;
     pool_finish(&run->pool, worker, slot->content.length);
     const bool at_head = result.sequence == run->window.head && !run->waiting_sink;
     if (!(at_head && deliver(run, body)) && !run->finished && !window_keep(&run->window, slot, body))
         on_fatal(run, "there is no memory for a result");
     advance(run);
+    return true;
 }
 
 static void on_ready(void *user)

@@ -6,7 +6,7 @@
 #include <signal.h>
 #include <string.h>
 
-enum { MOST_DEATHS = 100 }; /* of workers that had one record: then it is not its documents */
+enum { MOST_DEATHS = 100 }; /* of workers, without getting anywhere: then it is not the documents */
 
 static uint32_t attempts_allowed(enum loss_cause cause)
 {
@@ -53,26 +53,60 @@ static void explain(const struct loss *loss, const struct config *config, char *
     }
 }
 
-static bool add_skip(struct slot *slot, const struct loss *loss, const struct config *config)
+/* The worker alone writes its status page, and a step may have written over it. */
+static uint32_t step_of(const struct loss *loss, const struct config *config)
 {
+    return loss->step >= STEP_DECODE && loss->step < pipeline_steps(config) ? loss->step : STEP_DECODE;
+}
+
+/* The skip of a document: the one that it has, where a worker died on the way to that, or a new one. NULL where there
+ * is no memory. */
+static struct skip *skip_of(struct slot *slot, uint32_t document)
+{
+    for (uint32_t i = 0; i < slot->task.skip_count; i++)
+        if (slot->skips[i].document == document)
+            return &slot->skips[i];
     void *skips = slot->skips;
     if (!memory_grow(&skips, &slot->skip_capacity, slot->task.skip_count + 1, sizeof *slot->skips))
-        return false;
+        return NULL;
     slot->skips = skips;
-    struct skip *skip = &slot->skips[slot->task.skip_count++];
-    *skip = (struct skip){
-        .document = loss->document, .step = loss->step, .attempts = slot->suspect_attempts, .signal = loss->signal};
-    explain(loss, config, skip->reason, sizeof skip->reason);
     slot->task.skips = slot->skips;
+    return &slot->skips[slot->task.skip_count++];
+}
+
+static bool add_skip(struct slot *slot, const struct loss *loss, const struct config *config)
+{
+    struct skip *skip = skip_of(slot, loss->document);
+    if (skip == NULL)
+        return false;
+    *skip = (struct skip){.document = loss->document,
+                          .step = step_of(loss, config),
+                          .attempts = slot->suspect_attempts,
+                          .signal = loss->signal};
+    explain(loss, config, skip->reason, sizeof skip->reason);
+    slot->deaths = 0;
     return true;
 }
 
-static bool judge_start(const struct loss *loss, const struct config *config, struct leat_error *error)
+static bool judge_idle(struct window *window, const struct loss *loss, const struct config *config,
+                       struct leat_error *error)
 {
-    const struct step step = pipeline_step(config, loss->step, 0);
+    char reason[240];
+    if (++window->idle_deaths <= MOST_DEATHS)
+        return true;
+    explain(loss, config, reason, sizeof reason);
+    leat_fail(error, LEAT_FATAL, "%d workers died one after the other with no document in hand; how the last did: %s",
+              MOST_DEATHS, reason);
+    return false;
+}
+
+static bool judge_start(struct window *window, const struct loss *loss, const struct config *config,
+                        struct leat_error *error)
+{
+    const struct step step = pipeline_step(config, step_of(loss, config), 0);
     char reason[240];
     if (loss->cause == LOSS_KILLED)
-        return true;
+        return judge_idle(window, loss, config, error);
     explain(loss, config, reason, sizeof reason);
     leat_fail(error, LEAT_FATAL, "%s (%s) can't start: %s", step.place, step.plugin == NULL ? "?" : step.plugin->name,
               reason);
@@ -83,12 +117,12 @@ bool verdict_judge(struct window *window, const struct loss *loss, const struct 
                    struct leat_error *error)
 {
     if (loss->state == STATUS_STARTING)
-        return judge_start(loss, config, error);
+        return judge_start(window, loss, config, error);
     struct slot *slot = window_slot(window, loss->record);
     const bool at_work = loss->state != STATUS_IDLE && slot->state == SLOT_SENT && slot->worker == loss->worker &&
                          slot->task.sequence == loss->record;
     if (!at_work)
-        return true;
+        return judge_idle(window, loss, config, error);
     const bool vague = loss->cause == LOSS_CUT_OFF && !slot->task.careful; /* noticed only when the record was done */
     slot->task.careful = true;
     if (++slot->deaths > MOST_DEATHS) {

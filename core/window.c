@@ -79,6 +79,7 @@ void window_release(struct window *window)
 {
     struct slot *slot = window_slot(window, window->head++);
     slot->state = SLOT_FREE;
+    window->idle_deaths = 0;
     window->bytes -= slot->content.length + slot->result.length;
     if (window->unsent < window->head)
         window->unsent = window->head;

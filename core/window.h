@@ -22,7 +22,7 @@ struct slot {
     size_t skip_capacity;
     size_t worker;                                    /* that has it */
     uint32_t suspect, suspect_step, suspect_attempts; /* the document on which a worker last died, and how often */
-    uint32_t deaths;                                  /* of workers that had it */
+    uint32_t deaths;                                  /* of workers that had it, since its last skip was found */
 };
 
 struct window {
@@ -32,6 +32,7 @@ struct window {
     uint64_t head;           /* sequence of the next record to be delivered */
     uint64_t tail;           /* sequence that the next record from the source gets */
     uint64_t unsent;         /* no record before this one is queued */
+    uint32_t idle_deaths;    /* of workers with no document in hand, since a record was last delivered */
 };
 
 /* False where there is no memory. */
