@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 top=$PWD passed=0 failed=0
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-unset MAKEFLAGS DESTDIR PREFIX
+unset MAKEFLAGS MFLAGS MAKELEVEL DESTDIR PREFIX
 
 # Counts what a command proves, and shows its output where it fails: prove WHAT COMMAND...
 prove() {

@@ -2,21 +2,21 @@
 # Proves what a README shows, in a copy of the tree: tests/readme.sh [README.md...]
 #
 # A fenced block that names a file behind its language ("```json news.json") is written to that file. A block
-# "```console" is run: a line "$ COMMAND" must print the lines that follow it; a line "…" stands for any.
+# "```console" is run: a line "$ COMMAND" must print the lines that follow it; "…" in them stands for anything.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- README.md plugins/README.md
 passed=0 failed=0
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-unset MAKEFLAGS
+unset MAKEFLAGS MFLAGS MAKELEVEL
 
 # Runs a command and compares what it prints.
 prove() {
     local command=$1 expected=$2 output pattern
     output=$(bash -c "$command" 2>&1 </dev/null || echo "exit code $?" && echo .)
     output=${output%.}
-    pattern=$(printf '%s' "$expected" | sed 's/[][\\*?]/\\&/g; s/^…$/*/' && echo .)
+    pattern=$(printf '%s' "$expected" | sed 's/[][\\*?]/\\&/g; s/…/*/g' && echo .)
     [[ $output != ${pattern%.} ]] || { passed=$((passed + 1)) && return; }
     failed=$((failed + 1))
     printf 'FAIL %s: $ %s\n' "$readme" "$command"
