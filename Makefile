@@ -97,7 +97,7 @@ demo: setup ## install what is missing, build, and run seeds/news.json
 CHECKS := units hunt cases faults authoring readme man
 ASAN   := units cases
 
-.PHONY: check asan units hunt cases authoring readme man
+.PHONY: check asan units hunt cases faults authoring readme man
 check: setup ## install what is missing, build, and run every test
 	@$(MAKE) -s -j$$(nproc) all units-built
 	+@tests/tally.sh $(CHECKS)
