@@ -3,6 +3,9 @@
 #include "cues.h"
 #include "values.h"
 
+/* A run is cut after so many words, so that looking ahead in it costs no more than that: no name is longer. */
+enum { RUN_MAX = 32 };
+
 enum {
     IN_NAMES = IN_PLACE | IN_PEOPLE | IN_ORG | IN_EVENT | IN_PRODUCT,
     IN_KINDS = IN_ORG_END | IN_LOC_END | IN_LOC_HEAD | IN_EVENT_END | IN_OTHER_END | IN_PORTFOLIO,
@@ -35,7 +38,7 @@ static bool is_part(const struct sentence *sentence, size_t at)
 static size_t run_end(const struct sentence *sentence, size_t at)
 {
     size_t end = at + 1;
-    while (end < sentence->count && !sentence->words[end - 1].possessive) {
+    while (end < sentence->count && end - at < RUN_MAX && !sentence->words[end - 1].possessive) {
         const struct word *word = &sentence->words[end];
         if (is_part(sentence, end)) {
             end++;

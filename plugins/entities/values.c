@@ -115,16 +115,22 @@ static size_t amount_of_currency(const struct sentence *sentence, size_t at)
     return (word_lists(sentence, end) & IN_CURRENCY) != 0 ? end + 1 - at : 0;
 }
 
-static size_t percentage(const struct sentence *sentence, size_t at)
+/* A word such as "25%". */
+static bool has_percent_sign(const struct sentence *sentence, size_t at)
 {
     const struct leat_string text = word_text(sentence, at);
-    if (number_length(text.at, text.length) + 1 == text.length && text.at[text.length - 1] == '%')
+    return number_length(text.at, text.length) + 1 == text.length && text.at[text.length - 1] == '%';
+}
+
+static size_t percentage(const struct sentence *sentence, size_t at)
+{
+    if (has_percent_sign(sentence, at))
         return 1;
     size_t end = at + 1;
     if (!is_number(sentence, at))
         return 0;
-    if (joined(sentence, end) && sentence->words[end].shape == SHAPE_NUMBER) {
-        if (percentage(sentence, end) == 1)
+    if (joined(sentence, end) && sentence->words[end].shape == SHAPE_NUMBER) { /* "10-15%" */
+        if (has_percent_sign(sentence, end))
             return 2;
         end += is_number(sentence, end);
     }
