@@ -8,8 +8,12 @@ bool waiter_create(struct waiter *waiter, uv_loop_t *loop, void (*ready)(void *u
     *waiter = (struct waiter){.epoll = epoll_create1(EPOLL_CLOEXEC), .watched = -1, .ready = ready, .user = user};
     if (waiter->epoll < 0)
         return false;
+    if (uv_poll_init(loop, &waiter->poll, waiter->epoll) != 0) {
+        close(waiter->epoll);
+        waiter->epoll = -1;
+        return false;
+    }
     uv_timer_init(loop, &waiter->timer);
-    uv_poll_init(loop, &waiter->poll, waiter->epoll);
     waiter->timer.data = waiter->poll.data = waiter;
     return true;
 }
