@@ -2,6 +2,9 @@
 #include "cli.h"
 #include "suggest.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 struct command {
     const char *name, *usage, *summary;
     int (*run)(int argc, char **argv);
@@ -107,8 +110,21 @@ static bool asks_help(const char *argument)
     return strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0;
 }
 
+/* A standard descriptor that the caller has closed would be taken by the next file opened, and written to as if it were
+ * standard output. So it is opened here: input and output the wrong way round, so that their use fails and says so. */
+static bool hold_standard_descriptors(void)
+{
+    static const int wrong_way[] = {O_WRONLY, O_RDONLY, O_RDWR};
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++)
+        if (fcntl(descriptor, F_GETFD) < 0 && open("/dev/null", wrong_way[descriptor]) != descriptor)
+            return false;
+    return true;
+}
+
 int main(int argc, char **argv)
 {
+    if (!hold_standard_descriptors())
+        return CLI_STOPPED;
     if (argc < 2) {
         help(NULL);
         return CLI_WRONG;

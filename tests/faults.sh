@@ -329,10 +329,31 @@ stops_at_once() {
     done
 }
 
+# A reader that takes nothing: the first signal can't be obeyed, the second must be.
+stops_when_blocked() {
+    pipeline
+    documents 10000 >in
+    mkfifo from
+    "$LEAT" run --quiet --workers 2 p.json <in >from 2>err &
+    leat=$!
+    exec 4<from
+    rm from
+    read -r -t 20 <&4 || echo "nothing comes"
+    kill -s INT "$leat"
+    kill -s TERM "$leat"
+    tail --pid="$leat" -f /dev/null
+    exec 4<&-
+    code=0
+    wait "$leat" || code=$?
+    expect_code 3
+    expect_error 'second signal'
+}
+
 test kills kills
 test drain drains INT
 test drain drains TERM
 test stop stops_at_once
+test stop stops_when_blocked
 
 # --- bad input ----------------------------------------------------------------------------------------------------------
 
@@ -484,6 +505,25 @@ closed_pipe() {
     [ "$(wc -l <out)" = 1 ] || echo "the first document did not come"
 }
 
+# A descriptor that the caller has closed is not taken by a file.
+closed_descriptors() {
+    pipeline
+    documents 20 >in
+    rm -f dead.jsonl
+    code=0
+    timeout 60 "$LEAT" run --quiet --workers 2 p.json 2>err <&- || code=$?
+    expect_code 1
+    expect_letter 'Bad file descriptor' '"step":"source"'
+    code=0
+    timeout 60 "$LEAT" run --quiet --workers 2 p.json <in 2>err >&- || code=$?
+    expect_code 3
+    expect_error 'standard output is not open for writing'
+    code=0
+    timeout 60 "$LEAT" run --quiet --workers 2 p.json <in >out 2>&- || code=$?
+    expect_code 0
+    [ "$(wc -l <out)" = 20 ] || echo "documents are lost"
+}
+
 unprivileged=$([ "$(id -u)" = 0 ] || echo yes)
 if unshare -m${unprivileged:+r} true 2>/dev/null; then
     test full_disk full_disk whole
@@ -492,6 +532,7 @@ else
     echo "full_disk: left out, for no file system can be mounted here"
 fi
 test full_device full_device
+test closed closed_descriptors
 for workers in 0 2; do
     test closed_pipe closed_pipe $workers
 done

@@ -20,8 +20,11 @@ static enum leat_result open_standard_output(struct target *target, struct leat_
 {
     struct stat status;
     target->name = "standard output";
-    if (fstat(STDOUT_FILENO, &status) < 0)
+    const int flags = fcntl(STDOUT_FILENO, F_GETFL);
+    if (flags < 0 || fstat(STDOUT_FILENO, &status) < 0)
         return fail(target, error);
+    if ((flags & O_ACCMODE) == O_RDONLY)
+        return leat_fail(error, LEAT_FATAL, "standard output is not open for writing");
     target->descriptor = STDOUT_FILENO;
     if (S_ISREG(status.st_mode))
         return LEAT_OK;
