@@ -1,5 +1,6 @@
 #include "read.h"
 
+#include "escape.h"
 #include "plain.h"
 
 #include <leat/utf8.h>
@@ -70,59 +71,6 @@ const char *json_kind_name(enum json_kind kind)
 
 /* --- strings ------------------------------------------------------------------------------------------------------ */
 
-/* The value of four hexadecimal digits, or -1. */
-static int hex4(const char *at, const char *end)
-{
-    int value = 0;
-    if (end - at < 4)
-        return -1;
-    for (int i = 0; i < 4; i++) {
-        const char digit = at[i];
-        const char lower = (char)(digit | 0x20);
-        if (digit >= '0' && digit <= '9')
-            value = value * 16 + digit - '0';
-        else if (lower >= 'a' && lower <= 'f')
-            value = value * 16 + lower - 'a' + 10;
-        else
-            return -1;
-    }
-    return value;
-}
-
-static bool high_surrogate(int unit)
-{
-    return unit >= 0xD800 && unit < 0xDC00;
-}
-
-static bool low_surrogate(int unit)
-{
-    return unit >= 0xDC00 && unit < 0xE000;
-}
-
-/* Takes the escape at the reader's place, a backslash. */
-static bool take_escape(struct json_reader *reader)
-{
-    const char *at = reader->at;
-    const char *end = reader->end;
-    const char kind = at + 1 < end ? at[1] : '\0';
-    if (kind != 'u') {
-        if (kind == '\0' || strchr("\"\\/bfnrt", kind) == NULL)
-            return fail(reader, at, "there is no such escape in JSON; a backslash itself is written \\\\");
-        reader->at = at + 2;
-        return true;
-    }
-    const int unit = hex4(at + 2, end);
-    if (unit < 0)
-        return fail(reader, at, "four hexadecimal digits are expected behind \\u");
-    reader->at = at + 6;
-    if (!high_surrogate(unit) && !low_surrogate(unit))
-        return true;
-    if (low_surrogate(unit) || end - at < 8 || at[6] != '\\' || at[7] != 'u' || !low_surrogate(hex4(at + 8, end)))
-        return fail(reader, at, "half of a surrogate pair stands alone, which is no character");
-    reader->at = at + 12;
-    return true;
-}
-
 /* Takes characters above U+007F as long as they follow on each other. */
 static bool take_wide(struct json_reader *reader)
 {
@@ -149,8 +97,9 @@ bool json_take_string(struct json_reader *reader, struct json_string *string)
             break;
         if (*reader->at == '\\') {
             string->escaped = true;
-            if (!take_escape(reader))
-                return false;
+            const char *fault = escape_check(&reader->at, reader->end);
+            if (fault != NULL)
+                return fail(reader, reader->at, fault);
         } else if ((unsigned char)*reader->at < 0x20)
             return fail(reader, reader->at, "a control character stands in a string; it must be escaped");
         else if (!take_wide(reader))
@@ -159,50 +108,6 @@ bool json_take_string(struct json_reader *reader, struct json_string *string)
     string->raw = (struct leat_string){begin, (size_t)(reader->at - begin)};
     reader->at++;
     return true;
-}
-
-static size_t put_code_point(char *to, uint32_t point)
-{
-    unsigned char *at = (unsigned char *)to;
-    if (point < 0x80) {
-        at[0] = (unsigned char)point;
-        return 1;
-    }
-    if (point < 0x800) {
-        at[0] = (unsigned char)(0xC0 | point >> 6);
-        at[1] = (unsigned char)(0x80 | (point & 0x3F));
-        return 2;
-    }
-    if (point < 0x10000) {
-        at[0] = (unsigned char)(0xE0 | point >> 12);
-        at[1] = (unsigned char)(0x80 | (point >> 6 & 0x3F));
-        at[2] = (unsigned char)(0x80 | (point & 0x3F));
-        return 3;
-    }
-    at[0] = (unsigned char)(0xF0 | point >> 18);
-    at[1] = (unsigned char)(0x80 | (point >> 12 & 0x3F));
-    at[2] = (unsigned char)(0x80 | (point >> 6 & 0x3F));
-    at[3] = (unsigned char)(0x80 | (point & 0x3F));
-    return 4;
-}
-
-/* Writes what the escape at `at` stands for to `*to` and returns the escape's end. Every escape is longer than that. */
-static const char *put_escape(const char *at, const char *end, char **to)
-{
-    static const char plain[] = "bfnrt";
-    static const char meant[] = "\b\f\n\r\t";
-    if (at[1] != 'u') {
-        const char *found = strchr(plain, at[1]);
-        *(*to)++ = found != NULL ? meant[found - plain] : at[1];
-        return at + 2;
-    }
-    const uint32_t unit = (uint32_t)hex4(at + 2, end);
-    if (!high_surrogate((int)unit)) {
-        *to += put_code_point(*to, unit);
-        return at + 6;
-    }
-    *to += put_code_point(*to, 0x10000 + ((unit - 0xD800) << 10) + (uint32_t)hex4(at + 8, end) - 0xDC00);
-    return at + 12;
 }
 
 size_t json_unescape(struct json_string string, char *to)
@@ -227,7 +132,7 @@ size_t json_unescape(struct json_string string, char *to)
         at += run;
         to += run;
         if (at < end)
-            at = put_escape(at, end, &to);
+            at = escape_put(at, &to);
     }
     return (size_t)(to - begin);
 }
