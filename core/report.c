@@ -84,6 +84,7 @@ int report_run(const struct config *config, const struct run_manner *manner, con
         watched.user = &progress;
     }
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a write past the limit of a file's size fails instead */
     const enum run_end end = run_pipeline(config, &watched, &books, &error);
     const double seconds = seconds_since(progress.started);
     if (progress.shown)

@@ -487,6 +487,18 @@ full_disk() {
     fi
 }
 
+file_limit() {
+    mkdir -p limited
+    pipeline
+    sed -i 's|"path": "-"|"path": "limited/out.jsonl"|' p.json
+    documents 4000 >in
+    code=0
+    (ulimit -f 128 && exec timeout 60 "$LEAT" run --quiet --workers 2 p.json) <in 2>err || code=$?
+    expect_code 3
+    expect_error 'limited/out.jsonl: File too large'
+    [ -z "$(ls -A limited)" ] || ls -A limited
+}
+
 full_device() {
     pipeline
     code=0
@@ -531,6 +543,7 @@ if unshare -m${unprivileged:+r} true 2>/dev/null; then
 else
     echo "full_disk: left out, for no file system can be mounted here"
 fi
+test file_limit file_limit
 test full_device full_device
 test closed closed_descriptors
 for workers in 0 2; do
