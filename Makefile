@@ -23,6 +23,9 @@ ifeq ($(VARIANT),asan)
 VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -DLEAT_CHECKING
 else ifeq ($(VARIANT),hunt)
 VARIANT_FLAGS := -DLEAT_CHECKING
+else ifeq ($(VARIANT),fuzz)
+CC := clang
+VARIANT_FLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -DLEAT_CHECKING
 endif
 
 CORE    := $(patsubst core/%.c,$(BUILD)/core/%.o,$(wildcard core/*.c))
@@ -67,7 +70,7 @@ $(BUILD)/plugins/$(1)/%.o: plugins/$(1)/%.c Makefile | $$($(1)_GENERATED)
 	$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$($(1)_CFLAGS) -I$(BUILD)/gen/$(1) -fPIC -MMD -c $$< -o $$@
 $(BUILD)/plugins/$(1).so: $(patsubst plugins/%.c,$(BUILD)/plugins/%.o,$(wildcard plugins/$(1)/*.c)) \
                           $$(patsubst %.c,%.o,$$(filter %.c,$$($(1)_GENERATED)))
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -shared -Wl,-z,defs $$^ $$($(1)_LIBS) -lm -o $$@
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -shared $(if $(filter fuzz,$(VARIANT)),,-Wl,-z,defs) $$^ $$($(1)_LIBS) -lm -o $$@
 endef
 $(foreach plugin,$(PLUGINS),$(eval $(call plugin_rules,$(plugin))))
 
@@ -94,10 +97,10 @@ demo: setup ## install what is missing, build, and run seeds/news.json
 #
 # A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.
 
-CHECKS := units hunt cases faults authoring readme man
-ASAN   := units cases
+CHECKS := units hunt replay cases faults authoring readme man
+ASAN   := units replay cases
 
-.PHONY: check asan units hunt cases faults authoring readme man
+.PHONY: check asan units hunt fuzz replay cases faults authoring readme man
 check: setup ## install what is missing, build, and run every test
 	@$(MAKE) -s -j$$(nproc) all units-built
 	+@tests/tally.sh $(CHECKS)
@@ -132,6 +135,30 @@ $(BUILD)/hunter: $(wildcard tests/hunt/*.c) $(BUILD)/libcore.a
 hunt: ## refuse every request for memory in turn, and prove that each is survived
 	@$(MAKE) -s VARIANT=hunt all build/hunt/hunter
 	@build/hunt/hunter build/hunt/plugins $(addprefix $(CURDIR)/,$(wildcard seeds/*.txt) tests/hunt/articles)
+
+# Each pipeline in tests/fuzz/pipelines makes a target of record.c. Without the fuzzer, replay.c is its main.
+fuzzers   := json wire frame
+recorders := $(patsubst tests/fuzz/pipelines/%.json,%,$(wildcard tests/fuzz/pipelines/*.json))
+FUZZ_MAIN := $(if $(filter fuzz,$(VARIANT)),-fsanitize=fuzzer,tests/fuzz/replay.c)
+FUZZ      := $(fuzzers) $(recorders)
+FUZZ_SECONDS ?= 60
+
+$(fuzzers:%=$(BUILD)/fuzz/%): $(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libcore.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Icore $(CFLAGS) $(LDFLAGS) $< $(FUZZ_MAIN) $(BUILD)/libcore.a $(LDLIBS) -o $@
+
+$(recorders:%=$(BUILD)/fuzz/%): $(BUILD)/fuzz/%: tests/fuzz/pipelines/%.json tests/fuzz/record.c tests/fuzz/replay.c \
+                                                 $(BUILD)/libcore.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Icore -DPIPELINE='"$<"' -DPLUGINS='"$(BUILD)/plugins"' -DLETTERS=$(if $(filter letters,$*),1,0) \
+	    $(CFLAGS) $(LDFLAGS) -rdynamic tests/fuzz/record.c $(FUZZ_MAIN) $(BUILD)/libcore.a $(LDLIBS) -o $@
+
+fuzz: ## let each fuzz target run for FUZZ_SECONDS (60); FUZZ="json wire" names some
+	@$(MAKE) -s VARIANT=fuzz all $(FUZZ:%=build/fuzz/fuzz/%)
+	@tests/fuzz/fuzz.sh $(FUZZ_SECONDS) $(FUZZ:%=build/fuzz/fuzz/%)
+
+replay: all $(FUZZ:%=$(BUILD)/fuzz/%) ## feed the fuzz targets their corpora
+	@tests/fuzz/replay.sh $(FUZZ:%=$(BUILD)/fuzz/%)
 
 cases: all ## run the behaviour cases; tests/cases.sh --update rewrites what they expect
 	@LEAT=$(BUILD)/leat tests/cases.sh
