@@ -81,8 +81,11 @@ enum leat_result revive_read(struct revived *revived, struct leat_string line, s
     const struct json *place = json_member(revived->root, "line");
     if (place != NULL && place->kind == JSON_NUMBER && json_integer(place, &number) && number > 0)
         revived->line = (uint64_t)number;
-    if (revived->step.length == 0)
-        return leat_fail(error, LEAT_REJECT, "this line is no dead letter: it has no \"step\"");
+    const char *missing = revived->step.length == 0                     ? "step"
+                          : revived->decoded && revived->id.length == 0 ? "id"
+                                                                        : NULL;
+    if (missing != NULL)
+        return leat_fail(error, LEAT_REJECT, "this line is no dead letter: it has no \"%s\"", missing);
     return read_content(revived, error);
 }
 

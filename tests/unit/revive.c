@@ -159,7 +159,7 @@ static void a_document_too_large_is_refused(void **state)
     struct leat_error error;
     struct revived revived;
     struct document *document = document_create(&fixture_layout, 3);
-    const char *line = "{\"step\":\"stages[0]\",\"title\":\"\",\"meta\":{},\"text\":\"four\"}";
+    const char *line = "{\"id\":\"i\",\"step\":\"stages[0]\",\"title\":\"\",\"meta\":{},\"text\":\"four\"}";
     assert_int_equal(revive_read(&revived, leat_string(line), &error), LEAT_OK);
     document_enter(document, (struct access){.decoding = true});
     assert_int_equal(revive_fill(&revived, &document->shown, &error), LEAT_REJECT);
@@ -184,6 +184,8 @@ static void what_is_no_letter_is_refused(void **state)
     (void)state;
     check_refused("[]", "this line is no dead letter: it has no \"step\"");
     check_refused("{\"step\":3,\"text\":\"a\"}", "this line is no dead letter: it has no \"step\"");
+    check_refused("{\"step\":\"stages[0]\",\"title\":\"\",\"text\":\"a\"}",
+                  "this line is no dead letter: it has no \"id\"");
     check_refused("{\"step\":\"source\",\"origin\":\"a.txt\",\"text\":\"\"}",
                   "its dead letter holds no content, since a.txt could not be read; run it again");
     struct leat_error error = {""};
