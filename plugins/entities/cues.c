@@ -120,7 +120,12 @@ void cues_guess(const struct sentence *sentence, size_t from, size_t to, struct 
             vote(name, LABEL_ORG, 2);
         return;
     }
-    if (word->shape == SHAPE_UPPER || to - from > 3)
+    size_t capitals = 0;
+    for (size_t i = from; i < to; i++)
+        capitals += word_capital(sentence, i);
+    if (sentence->words[to - 1].shape == SHAPE_INITIAL)
+        return;
+    if (word->shape == SHAPE_UPPER || capitals > 3)
         vote(name, LABEL_ORG, 2);
     else
         vote(name, LABEL_PER, word->opens ? 2 : 3);

@@ -5,7 +5,7 @@
 /* A name is found again in at most this many slots; past them (only text made to collide) it is not remembered. */
 enum { PROBES = 32, VOTES_MAX = 10000 };
 
-enum { THRESHOLD = 2 };
+enum { THRESHOLD = 4 };
 
 /* What the document as a whole says of a name. */
 struct memory {

@@ -149,6 +149,8 @@ static size_t add_told(const struct run *run, size_t from, size_t to)
     if (behind_last(run, from, to, IN_OTHER_END) == to)
         return to;
     end = behind_last(run, from, to, IN_EVENT_END);
+    if (end == from + 1 && tail_end(sentence, end) > end)
+        return add_certain(run, from, tail_end(sentence, end), LABEL_EVENT);
     if (end > from + 1)
         return add_certain(run, from, end, LABEL_EVENT);
     if (end == from + 1 && to > end)

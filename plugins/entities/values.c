@@ -86,7 +86,8 @@ static size_t signed_amount(const struct sentence *sentence, size_t at)
     if (used == 0 && !code)
         return 0;
     if (code || used == text.length) {
-        if (!code && end < sentence->count && sign_length(word_text(sentence, end)) == word_text(sentence, end).length)
+        if (!code && end < sentence->count && sentence->words[end].glued &&
+            sign_length(word_text(sentence, end)) == word_text(sentence, end).length)
             end++;
         if (end >= sentence->count || sentence->words[end].shape != SHAPE_NUMBER)
             return 0;

@@ -29,11 +29,18 @@ static bool is_letter(unsigned char byte)
     return ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || byte >= 0x80;
 }
 
-/* Punctuation beyond ASCII begins with this byte, and nothing else that a sentence of letters has. */
+/* General punctuation, that of East Asia, and its full-width forms. */
+static bool is_wide_punctuation(const unsigned char *at, size_t length)
+{
+    return length >= 3 && (at[0] == 0xe2 || (at[0] == 0xe3 && at[1] == 0x80) ||
+                           (at[0] == 0xef && at[1] == 0xbc && (at[2] <= 0x8f || (at[2] >= 0x9a && at[2] <= 0xa0))));
+}
+
 static bool is_word(struct leat_string token)
 {
     const unsigned char first = (unsigned char)token.at[0];
-    return (is_letter(first) || (first >= '0' && first <= '9')) && first != 0xe2;
+    return (is_letter(first) || (first >= '0' && first <= '9')) &&
+           !is_wide_punctuation((const unsigned char *)token.at, token.length);
 }
 
 static bool is_address(struct leat_string token)

@@ -7,8 +7,7 @@
 static const double position_fall = 0.7; /* how fast the worth of a place falls */
 static const double centrality = 0.4;
 static const double redundancy = 0.3;
-static const double repetition = 0.85; /* of what a sentence says, said before: it says nothing new */
-static const double repeated = 0.4;    /* what such a sentence keeps of its score */
+static const double repetition = 0.85; /* of what a sentence says, said before: it is left out */
 enum { SHARED_MAX = 8, LENGTH_NORM = 5 };
 
 /* What a term is worth: how many other sentences have it. */
@@ -75,7 +74,7 @@ static double overlap(const struct terms *terms, size_t sentence, const bool *co
 {
     double all = 0, said = 0;
     for (uint32_t at = terms_begin(terms, sentence); at < terms->ends[sentence]; at++) {
-        const double weight = worth(terms, terms->ids[at]);
+        const double weight = 1 + worth(terms, terms->ids[at]);
         all += weight;
         said += covered[terms->ids[at]] ? weight : 0;
     }
@@ -88,24 +87,30 @@ static int by_place(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
+/* The candidate, of those from `taken` on, that adds most; `count` where none adds anything. */
+static size_t best_of(const struct terms *terms, const struct choice *pool, size_t taken, size_t count,
+                      const bool *covered)
+{
+    size_t best = count;
+    double best_score = 0;
+    for (size_t i = taken; i < count; i++) {
+        const double said = overlap(terms, pool[i].sentence, covered);
+        const double score = said > repetition ? 0 : pool[i].score * (1 - redundancy * said);
+        if (score > best_score || (best < count && score >= best_score && pool[i].sentence < pool[best].sentence)) {
+            best_score = score;
+            best = i;
+        }
+    }
+    return best;
+}
+
 size_t rank_choose(const struct terms *terms, const double *scores, size_t sentences, size_t wanted,
                    struct choice *chosen, bool *covered)
 {
     const size_t count = gather(scores, sentences, chosen, rank_pool(wanted));
     double top = 0;
     size_t taken = 0;
-    qsort(chosen, count, sizeof *chosen, by_place);
-    for (; taken < wanted && taken < count; taken++) {
-        size_t best = taken;
-        double best_score = -1;
-        for (size_t i = taken; i < count; i++) {
-            const double said = overlap(terms, chosen[i].sentence, covered);
-            const double score = chosen[i].score * (said > repetition ? repeated : 1 - redundancy * said);
-            if (score > best_score || (score >= best_score && chosen[i].sentence < chosen[best].sentence)) {
-                best_score = score;
-                best = i;
-            }
-        }
+    for (size_t best; taken < wanted && (best = best_of(terms, chosen, taken, count, covered)) < count; taken++) {
         const struct choice swap = chosen[taken];
         chosen[taken] = chosen[best];
         chosen[best] = swap;
@@ -115,6 +120,6 @@ size_t rank_choose(const struct terms *terms, const double *scores, size_t sente
     }
     qsort(chosen, taken, sizeof *chosen, by_place);
     for (size_t i = 0; i < taken; i++)
-        chosen[i].score = top > 0 ? chosen[i].score / top : 0;
+        chosen[i].score /= top;
     return taken;
 }
