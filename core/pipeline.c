@@ -186,8 +186,9 @@ enum leat_result pipeline_decode(struct pipeline *pipeline, size_t decoder, cons
     struct document *document = pipeline->document;
     begin_decoding(document, record->origin);
     enum leat_result result = plugin->decode(pipeline->decoders[decoder], record, index, &document->shown, error);
-    result =
-        expect(result, 1U << LEAT_OK | 1U << LEAT_DROP | 1U << LEAT_REJECT | 1U << LEAT_FATAL | 1U << LEAT_END, error);
+    const unsigned end =
+        plugin->framing == LEAT_LINES ? 0 : 1U << LEAT_END; /* a line is a document, whatever it holds */
+    result = expect(result, 1U << LEAT_OK | 1U << LEAT_DROP | 1U << LEAT_REJECT | 1U << LEAT_FATAL | end, error);
     struct pipeline_id id;
     if (result == LEAT_OK && document->shown.id.length == 0)
         leat_doc_set_id(&document->shown, readable(document, pipeline_id(record, index, &id)));

@@ -135,7 +135,14 @@ static void a_record_may_hold_nothing(void **state)
 {
     assert_int_equal(run(*state, RIG_LINES, "")->read, 0);
     assert_int_equal(run(*state, RIG_WHOLE, "")->read, 0);
-    assert_int_equal(run(*state, RIG_LINES, "lines:end\n")->read, 0);
+}
+
+/* It has no business to end a record that the host has cut. */
+static void a_decoder_of_lines_can_t_lose_one(void **state)
+{
+    const struct result *result = run(*state, RIG_LINES, "one\nlines:end\nthree\n");
+    assert_string(result->batches[0].bytes, "x=one;x=three;");
+    check_letters(result, "it answered with result 4, which its kind of step may not give", "\"text\":\"lines:end\"");
 }
 
 static void an_empty_line_is_the_decoder_s_to_judge(void **state)
@@ -346,6 +353,7 @@ int main(void)
         WITH_STAND(a_whole_record_may_hold_many_documents),
         WITH_STAND(each_line_is_a_document),
         WITH_STAND(a_record_may_hold_nothing),
+        WITH_STAND(a_decoder_of_lines_can_t_lose_one),
         WITH_STAND(an_empty_line_is_the_decoder_s_to_judge),
         WITH_STAND(a_letter_tells_its_line),
         WITH_STAND(a_document_may_be_dropped_at_any_step),
