@@ -101,19 +101,19 @@ static bool run_rounds(struct bench *bench, const struct config *config, const s
 {
     struct work work = {0};
     struct status *status = status_create();
-    bool *terminals = calloc(config->output_count, sizeof *terminals);
+    bool *coloured = calloc(config->output_count, sizeof *coloured);
     uint64_t *times = calloc(bench->step_count, sizeof *times);
-    bool good = status != NULL && terminals != NULL && times != NULL && bench->times != NULL;
+    bool good = status != NULL && coloured != NULL && times != NULL && bench->times != NULL;
     if (!good)
         leat_fail(error, LEAT_FATAL, "there is no memory for the pipeline");
-    good = good && work_create(&work, config, terminals, status, error) == LEAT_OK;
+    good = good && work_create(&work, config, coloured, status, error) == LEAT_OK;
     work.times = times;
     const uint64_t started = status_clock();
     while (good && (bench->rounds < FEWEST_ROUNDS || (double)(status_clock() - started) / 1e9 < seconds))
         good = run_round(bench, &work, records, error);
     work_destroy(&work);
     free(times);
-    free(terminals);
+    free(coloured);
     status_destroy(status);
     return good;
 }

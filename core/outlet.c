@@ -21,7 +21,10 @@ static enum leat_result make_sink(struct outlet *outlet, size_t index, bool appe
     if (step->plugin->create != NULL &&
         step->plugin->create(&outlet->setups[index], step->options, &outlet->sinks[index], &reason) != LEAT_OK)
         return leat_fail(error, LEAT_FATAL, "%s (%s) can't start: %s", step->place, step->plugin->name, reason.message);
-    outlet->terminals[index] = step->plugin->terminal != NULL && step->plugin->terminal(outlet->sinks[index]);
+    const char *plain = getenv("NO_COLOR"); /* no-color.org: set to anything, it forbids colour */
+    const bool terminal = step->plugin->terminal != NULL && step->plugin->terminal(outlet->sinks[index]);
+    outlet->terminals[index] = terminal;
+    outlet->coloured[index] = terminal && (plain == NULL || plain[0] == '\0');
     outlet->made = index + 1;
     return LEAT_OK;
 }
@@ -48,8 +51,10 @@ enum leat_result outlet_create(struct outlet *outlet, const struct config *confi
     outlet->setups = calloc(count, sizeof *outlet->setups);
     outlet->sinks = calloc(count, sizeof *outlet->sinks);
     outlet->terminals = calloc(count, sizeof *outlet->terminals);
+    outlet->coloured = calloc(count, sizeof *outlet->coloured);
     outlet->delivered = calloc(count, sizeof *outlet->delivered);
-    if (outlet->setups == NULL || outlet->sinks == NULL || outlet->terminals == NULL || outlet->delivered == NULL)
+    if (outlet->setups == NULL || outlet->sinks == NULL || outlet->terminals == NULL || outlet->coloured == NULL ||
+        outlet->delivered == NULL)
         return leat_fail(error, LEAT_FATAL, "there is no memory for the sinks");
     for (size_t i = 0; i < count; i++)
         if (make_sink(outlet, i, append, error) != LEAT_OK)
@@ -83,6 +88,7 @@ void outlet_destroy(struct outlet *outlet)
             plugin->destroy(outlet->sinks[outlet->made]);
     }
     free(outlet->delivered);
+    free(outlet->coloured);
     free(outlet->terminals);
     free(outlet->sinks);
     free(outlet->setups);

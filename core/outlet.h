@@ -10,7 +10,8 @@ struct outlet {
     const struct config *config;
     struct leat_setup *setups;
     void **sinks;
-    bool *terminals;     /* whether each sink writes to a terminal, for its encoder */
+    bool *terminals;     /* whether each sink writes to a terminal */
+    bool *coloured;      /* and whether its encoder may use colour there */
     size_t made;         /* sinks */
     int letters;         /* the dead letters' descriptor */
     bool letters_opened; /* it is a file of ours */

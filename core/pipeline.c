@@ -62,7 +62,7 @@ static enum leat_result make(struct pipeline *pipeline, size_t index, bool termi
     return leat_fail(error, LEAT_FATAL, "%s (%s) can't start: %s", step->place, step->plugin->name, reason.message);
 }
 
-enum leat_result pipeline_create(struct pipeline *pipeline, const struct config *config, const bool *terminals,
+enum leat_result pipeline_create(struct pipeline *pipeline, const struct config *config, const bool *coloured,
                                  struct status *status, struct leat_error *error)
 {
     const size_t encoders = config->decoder_count + config->stage_count, total = encoders + config->output_count;
@@ -79,7 +79,7 @@ enum leat_result pipeline_create(struct pipeline *pipeline, const struct config 
     for (size_t i = 0; i < total; i++) {
         const size_t step = i < config->decoder_count ? STEP_DECODE : STEP_STAGES + i - config->decoder_count;
         status_step(status, (uint32_t)step);
-        if (make(pipeline, i, i >= encoders && terminals[i - encoders], error) != LEAT_OK) {
+        if (make(pipeline, i, i >= encoders && coloured[i - encoders], error) != LEAT_OK) {
             pipeline_destroy(pipeline);
             return LEAT_FATAL;
         }

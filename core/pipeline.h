@@ -15,9 +15,10 @@ struct pipeline {
     size_t made;                           /* how many instances there are: decoders, then stages, then encoders */
 };
 
-/* Makes the instances. `terminals[j]` tells whether sink j writes to a terminal. While it goes on, `status` shows the
- * step that is being made. The config and the status outlive the pipeline. On LEAT_FATAL the error names the step. */
-enum leat_result pipeline_create(struct pipeline *pipeline, const struct config *config, const bool *terminals,
+/* Makes the instances. `coloured[j]` tells whether sink j shows colours (on a terminal). While it goes on, `status`
+ * shows the step that is being made. The config and the status outlive the pipeline. On LEAT_FATAL the error names the
+ * step. */
+enum leat_result pipeline_create(struct pipeline *pipeline, const struct config *config, const bool *coloured,
                                  struct status *status, struct leat_error *error);
 
 void pipeline_destroy(struct pipeline *pipeline);

@@ -186,7 +186,7 @@ static bool start(struct worker *worker, struct leat_error *error)
     fflush(NULL); /* or the worker, if a step of its calls exit, would write it once more */
     worker->pid = fork();
     if (worker->pid == 0)
-        worker_run(ends[1], pool->config, pool->terminals, worker->status);
+        worker_run(ends[1], pool->config, pool->coloured, worker->status);
     close(ends[1]);
     if (worker->pid < 0) {
         close(ends[0]);
@@ -201,11 +201,11 @@ static bool start(struct worker *worker, struct leat_error *error)
     return true;
 }
 
-enum leat_result pool_create(struct pool *pool, size_t count, const struct config *config, const bool *terminals,
+enum leat_result pool_create(struct pool *pool, size_t count, const struct config *config, const bool *coloured,
                              uv_loop_t *loop, const struct pool_events *events, void *user, struct leat_error *error)
 {
     *pool = (struct pool){
-        .config = config, .terminals = terminals, .loop = loop, .count = count, .events = events, .user = user};
+        .config = config, .coloured = coloured, .loop = loop, .count = count, .events = events, .user = user};
     pool->workers = calloc(count, sizeof *pool->workers);
     if (pool->workers == NULL) {
         pool->count = 0;

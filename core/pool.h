@@ -39,7 +39,7 @@ struct sending;
 
 struct pool {
     const struct config *config;
-    const bool *terminals;
+    const bool *coloured;
     uv_loop_t *loop;
     struct worker *workers;
     size_t count;
@@ -50,7 +50,7 @@ struct pool {
 };
 
 /* Starts `count` workers. */
-enum leat_result pool_create(struct pool *pool, size_t count, const struct config *config, const bool *terminals,
+enum leat_result pool_create(struct pool *pool, size_t count, const struct config *config, const bool *coloured,
                              uv_loop_t *loop, const struct pool_events *events, void *user, struct leat_error *error);
 
 /* The worker that should get the next record; pool->count where all have enough to do. */

@@ -330,11 +330,11 @@ static enum leat_result create_workers(struct run *run)
     const struct config *config = run->config;
     const size_t count = config->run.workers < 0 ? (size_t)uv_available_parallelism() : (size_t)config->run.workers;
     if (count > 0)
-        return pool_create(&run->pool, count, config, run->outlet.terminals, &run->loop, &events, run, run->error);
+        return pool_create(&run->pool, count, config, run->outlet.coloured, &run->loop, &events, run, run->error);
     run->status = status_create();
     if (run->status == NULL)
         return leat_fail(run->error, LEAT_FATAL, "there is no memory for the pipeline");
-    return work_create(&run->work, config, run->outlet.terminals, run->status, run->error);
+    return work_create(&run->work, config, run->outlet.coloured, run->status, run->error);
 }
 
 static enum leat_result create(struct run *run)

@@ -7,12 +7,12 @@
 
 enum { KEPT_ROOM = 4 << 20 }; /* of a buffer, from one record to the next */
 
-enum leat_result work_create(struct work *work, const struct config *config, const bool *terminals,
+enum leat_result work_create(struct work *work, const struct config *config, const bool *coloured,
                              struct status *status, struct leat_error *error)
 {
     const size_t sinks = config->output_count;
     *work = (struct work){.guard = -1, .letters = buffer_make()};
-    if (pipeline_create(&work->pipeline, config, terminals, status, error) != LEAT_OK)
+    if (pipeline_create(&work->pipeline, config, coloured, status, error) != LEAT_OK)
         return LEAT_FATAL;
     work->steps = calloc(pipeline_steps(config), sizeof *work->steps);
     work->bytes = calloc(2 * sinks, sizeof *work->bytes);

@@ -18,7 +18,7 @@ struct work {
 };
 
 /* As pipeline_create. */
-enum leat_result work_create(struct work *work, const struct config *config, const bool *terminals,
+enum leat_result work_create(struct work *work, const struct config *config, const bool *coloured,
                              struct status *status, struct leat_error *error);
 void work_destroy(struct work *work);
 

@@ -145,13 +145,13 @@ static void serve(int socket, struct work *work)
     buffer_free(&in);
 }
 
-_Noreturn void worker_run(int socket, const struct config *config, const bool *terminals, struct status *status)
+_Noreturn void worker_run(int socket, const struct config *config, const bool *coloured, struct status *status)
 {
     reset_signals();
     const int kept = keep_only(socket);
     struct work work;
     struct leat_error error;
-    if (work_create(&work, config, terminals, status, &error) != LEAT_OK) {
+    if (work_create(&work, config, coloured, status, &error) != LEAT_OK) {
         send_message(kept, FRAME_FATAL, error.message);
         _exit(EXIT_FAILURE);
     }

@@ -7,6 +7,6 @@
 
 /* The whole life of a freshly forked worker: gives up what it inherited from the supervisor (descriptors, signal
  * handlers), then works on what comes over `socket` until the other end closes. Does not return. */
-_Noreturn void worker_run(int socket, const struct config *config, const bool *terminals, struct status *status);
+_Noreturn void worker_run(int socket, const struct config *config, const bool *coloured, struct status *status);
 
 #endif

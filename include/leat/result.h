@@ -27,15 +27,21 @@ struct leat_error {
 #define LEAT_PRINTF(at, first)
 #endif
 
-/* Sets the message, cut to the room there is, and returns `result`, so that a step can end with
+/* Sets the message, cut to the room there is at a character's end, and returns `result`, so that a step can end with
  *     return leat_fail(error, LEAT_REJECT, "byte %zu is not UTF-8", offset); */
 LEAT_PRINTF(3, 4)
 static inline enum leat_result leat_fail(struct leat_error *error, enum leat_result result, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    vsnprintf(error->message, sizeof error->message, format, values);
+    const int length = vsnprintf(error->message, sizeof error->message, format, values);
     va_end(values);
+    size_t end = sizeof error->message - 1;
+    if (length < 0 || (size_t)length <= end)
+        return result;
+    while (end > 0 && ((unsigned char)error->message[end - 1] & 0xC0) == 0x80) /* not in the middle of a character */
+        end--;
+    error->message[end > 0 && (unsigned char)error->message[end - 1] >= 0xC0 ? end - 1 : end] = '\0';
     return result;
 }
 
