@@ -47,16 +47,34 @@ static inline struct block block_read(const char *bytes)
 
 #else
 
+/* The same eight bytes at a time in plain C. The highest bit of each byte tells whether it is between two others of
+ * ASCII; `bytes` has those bits clear. */
+static inline uint64_t block_between(uint64_t bytes, unsigned char first, unsigned char last)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    return (bytes + each * (0x80u - first)) & ~(bytes + each * (0x7Fu - last));
+}
+
+/* The highest bits of eight bytes side by side. */
+static inline uint64_t block_gather(uint64_t bytes)
+{
+    return (bytes >> 7 & UINT64_C(0x0101010101010101)) * UINT64_C(0x0102040810204080) >> 56;
+}
+
 static inline struct block block_read(const char *bytes)
 {
     struct block block = {0, 0, 0};
-    for (int i = 0; i < BLOCK_SIZE; i++) {
-        const unsigned char byte = (unsigned char)bytes[i];
-        const unsigned char folded = byte | 0x20;
-        const unsigned word = (unsigned char)(folded - 'a') < 26 || (unsigned char)(byte - '0') < 10 || byte == '_';
-        block.words |= (uint64_t)word << i;
-        block.spaces |= (uint64_t)(byte == ' ') << i;
-        block.commas |= (uint64_t)(byte == ',') << i;
+    for (int shift = 0; shift < BLOCK_SIZE; shift += 8) {
+        uint64_t piece = 0;
+        for (int i = 0; i < 8; i++)
+            piece |= (uint64_t)(unsigned char)bytes[shift + i] << 8 * i;
+        const uint64_t low = piece & UINT64_C(0x7F7F7F7F7F7F7F7F);
+        const uint64_t folded = low | UINT64_C(0x2020202020202020);
+        const uint64_t word =
+            block_between(folded, 'a', 'z') | block_between(low, '0', '9') | block_between(low, '_', '_');
+        block.words |= block_gather(word & ~piece) << shift;
+        block.spaces |= block_gather(block_between(low, ' ', ' ') & ~piece) << shift;
+        block.commas |= block_gather(block_between(low, ',', ',') & ~piece) << shift;
     }
     return block;
 }

@@ -157,7 +157,7 @@ static void take_quote(struct scanner *s)
     }
 }
 
-/* A full stop, an ellipsis, or a run of ! and ?. What begins with a full stop but is a word (.5, .NET) is read as one.
+/* A full stop, an ellipsis, or a run of ! and ?. What begins with a full stop but is a word is read as one: .5, .NET.
  */
 static void take_terminator(struct scanner *s)
 {

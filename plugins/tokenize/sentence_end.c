@@ -136,8 +136,8 @@ static bool is_starter(const struct scanner *s, const struct candidate *c)
     return (english_classes(s->text + c->next, end - c->next) & ENGLISH_STARTER) != 0;
 }
 
-/* Whether the words from c->next on, all but the last with a capital, name who says what was quoted: "I asked", "the
- * man said" with the first in small letters is no candidate at all. */
+/* Whether from c->next on stands who says what was quoted: words with capitals, then a verb of speech ("Ana Moss
+ * asked"). */
 static bool is_attribution(const struct scanner *s, const struct candidate *c)
 {
     enum { WORDS = 4 };
@@ -153,6 +153,12 @@ static bool is_attribution(const struct scanner *s, const struct candidate *c)
     return false;
 }
 
+/* "the makers of Mamma Mia! said": the mark belongs to a name. */
+static bool is_title_end(const struct candidate *c)
+{
+    return c->word.length > 0 && !c->at_begin && is_upper((unsigned char)*c->word.at);
+}
+
 /* "1.", "2.1." or "b." at the head of a sentence numbers what follows. */
 static bool is_list_number(const struct candidate *c)
 {
@@ -164,18 +170,16 @@ static bool is_list_number(const struct candidate *c)
     return true;
 }
 
+/* What an abbreviation ends with, a name may follow: only a quote or a word that begins sentences tells. */
 static bool abbreviation_ends(const struct scanner *s, const struct candidate *c)
 {
     if (c->word.length == 1)
         return is_upper((unsigned char)*c->word.at) && !is_list_number(c) && is_starter(s, c);
     const unsigned classes = english_classes(c->word.at, c->word.length);
-    if ((classes & (ENGLISH_TITLE | ENGLISH_NUMBER)) != 0 || c->follower == FOLLOWER_LOWER || is_list_number(c))
+    if ((classes & (ENGLISH_TITLE | ENGLISH_NUMBER)) != 0 || c->follower == FOLLOWER_LOWER ||
+        c->follower == FOLLOWER_DIGIT || is_list_number(c))
         return false;
-    if (c->follower == FOLLOWER_DIGIT)
-        return false;
-    if (leat_string_equal(c->word, leat_string("etc")))
-        return true;
-    return c->quoted || is_starter(s, c);
+    return c->quoted || is_starter(s, c) || leat_string_equal(c->word, leat_string("etc"));
 }
 
 /* "the week.The police": a space was lost. */
@@ -199,7 +203,8 @@ static bool ends_sentence(const struct scanner *s, const struct candidate *c)
     case STOP_ABBREVIATION:
         return abbreviation_ends(s, c);
     case STOP_MARK:
-        return c->closed ? c->follower != FOLLOWER_LOWER && !is_attribution(s, c) : true;
+        return !(c->closed && is_attribution(s, c)) &&
+               (c->follower != FOLLOWER_LOWER || !(c->closed || is_title_end(c)));
     default:
         return c->follower != FOLLOWER_LOWER && !c->at_begin;
     }
@@ -212,6 +217,22 @@ static void end_sentence(struct scanner *s, size_t end, size_t next)
     if (end > s->sentence)
         spans_push(&s->sentences, s->sentence, end);
     s->sentence = next;
+}
+
+/* The tokens of what skip_closers has passed. */
+static void take_closers(struct scanner *s, size_t end)
+{
+    while (s->at < end) {
+        if (scanner_kind(s, s->at) == KIND_WORD) {
+            const size_t begin = s->at;
+            s->at = scanner_run(s, begin);
+            scanner_token(s, begin, s->at);
+        } else if (scanner_kind(s, s->at) == KIND_SPACE) {
+            s->at++;
+        } else {
+            scanner_single(s);
+        }
+    }
 }
 
 void scanner_stop(struct scanner *s, enum stop stop, size_t word)
@@ -235,17 +256,7 @@ void scanner_stop(struct scanner *s, enum stop stop, size_t word)
     };
     if (!ends_sentence(s, &candidate))
         return;
-    while (s->at < after) {
-        if (scanner_kind(s, s->at) == KIND_WORD) {
-            const size_t begin = s->at;
-            s->at = scanner_run(s, begin);
-            scanner_token(s, begin, s->at);
-        } else if (scanner_kind(s, s->at) == KIND_SPACE) {
-            s->at++;
-        } else {
-            scanner_single(s);
-        }
-    }
+    take_closers(s, after);
     end_sentence(s, after, next);
     s->at = next;
 }

@@ -54,7 +54,8 @@ static bool is_abbreviation(const struct scanner *s)
     const size_t length = s->at - s->begin;
     if (is_one_letter(s) && (length > 1 || is_upper(scanner_byte(s, s->begin))))
         return length > 1 || (initial_follows(s) && (s->text[s->begin] != 'I' || follows_capital(s)));
-    const unsigned classes = english_classes(s->text + s->begin, length);
+    const size_t party = length > 2 && s->text[s->begin + 1] == '-' ? 2 : 0; /* D-Tex. */
+    const unsigned classes = english_classes(s->text + s->begin + party, length - party);
     return (classes & (ENGLISH_TITLE | ENGLISH_SHORT)) != 0 || ((classes & ENGLISH_NUMBER) != 0 && number_follows(s));
 }
 
@@ -181,7 +182,7 @@ static bool wide(struct scanner *s)
     return true;
 }
 
-/* Whether the word goes on at s->at, which no word character of ASCII stands at; moves s->at if so. */
+/* Whether the word goes on at s->at, where no word character of ASCII stands; moves s->at behind what joins it. */
 static bool joins(struct scanner *s)
 {
     const unsigned char byte = (unsigned char)s->text[s->at];
