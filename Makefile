@@ -21,6 +21,8 @@ LDLIBS   = -luv -lcjson -lm -ldl
 
 ifeq ($(VARIANT),asan)
 VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -DLEAT_CHECKING
+export ASAN_OPTIONS = detect_leaks=1:allocator_may_return_null=1:detect_stack_use_after_return=1
+export UBSAN_OPTIONS = print_stacktrace=1
 else ifeq ($(VARIANT),hunt)
 VARIANT_FLAGS := -DLEAT_CHECKING
 else ifeq ($(VARIANT),fuzz)
@@ -97,10 +99,10 @@ demo: setup ## install what is missing, build, and run seeds/news.json
 #
 # A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.
 
-CHECKS := units hunt replay cases faults authoring readme man
+CHECKS := units hunt replay cases faults hardships authoring readme man
 ASAN   := units replay cases
 
-.PHONY: check asan units hunt fuzz replay cases faults authoring readme man
+.PHONY: check asan units hunt fuzz replay cases faults hardships authoring readme man
 check: setup ## install what is missing, build, and run every test
 	@$(MAKE) -s -j$$(nproc) all units-built
 	+@tests/tally.sh $(CHECKS)
@@ -125,8 +127,11 @@ $(BUILD)/faults/%.so: tests/faults/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fPIC -shared -Wl,-z,defs -MMD $< -o $@
 
-faults: all $(FAULTS) ## run plugins that misbehave, kill workers, fill disks; prove that nothing else is lost
+faults: all $(FAULTS) ## run plugins that misbehave: each costs one document
 	@LEAT=$(BUILD)/leat tests/faults.sh
+
+hardships: all $(FAULTS) ## kill workers, fill disks, feed bad input: nothing else is lost
+	@LEAT=$(BUILD)/leat tests/hardships.sh
 
 # The program takes the place of malloc, so it is linked with all of its symbols to be seen by the libraries.
 $(BUILD)/hunter: $(wildcard tests/hunt/*.c) $(BUILD)/libcore.a
@@ -162,6 +167,10 @@ replay: all $(FUZZ:%=$(BUILD)/fuzz/%) ## feed the fuzz targets their corpora
 
 cases: all ## run the behaviour cases; tests/cases.sh --update rewrites what they expect
 	@LEAT=$(BUILD)/leat tests/cases.sh
+
+# Without workers everything ends in the one process, where the leak checker looks.
+inline: all ## run the behaviour cases again, in one process
+	@LEAT=$(BUILD)/leat OPTIONS='--workers 0' tests/cases.sh
 
 authoring: all ## make a plugin of every kind with `leat new`, in the tree and outside, and prove it
 	@tests/authoring.sh
