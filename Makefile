@@ -99,10 +99,10 @@ demo: setup ## install what is missing, build, and run seeds/news.json
 #
 # A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.
 
-CHECKS := units hunt replay cases faults hardships authoring readme man
-ASAN   := units replay cases
+CHECKS := units hunt replay cases inline faults hardships authoring readme man
+ASAN   := units replay cases inline
 
-.PHONY: check asan units hunt fuzz replay cases faults hardships authoring readme man
+.PHONY: check asan units hunt fuzz replay cases inline faults hardships authoring readme man
 check: setup ## install what is missing, build, and run every test
 	@$(MAKE) -s -j$$(nproc) all units-built
 	+@tests/tally.sh $(CHECKS)

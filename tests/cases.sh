@@ -6,7 +6,8 @@
 # exit code the one in X.exit (without it, 0), and each line of X.stderr must occur in standard error. --update writes
 # X.expected from the output; a new case is made as an empty X.expected, then updated.
 #
-# LEAT names the program (build/leat). Without arguments the cases of the plugins and of tests/pipelines are run.
+# LEAT names the program (build/leat), OPTIONS what `leat run` is given besides. Without arguments the cases of the
+# plugins and of tests/pipelines are run.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/.." && pwd)
 export update=
@@ -15,7 +16,7 @@ export update=
 LEAT=$(realpath -e -- "${LEAT:-$top/build/leat}")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-export LEAT scratch
+export LEAT scratch OPTIONS="${OPTIONS:-}"
 
 # Tells on standard output what is wrong with a case; nothing where it is as it should be.
 try_case() {
@@ -27,7 +28,7 @@ try_case() {
     [ ! -e "$name.json" ] || pipeline=$name.json
     [ ! -e "$name.in" ] || input=$name.in
     [ ! -e "$name.exit" ] || want=$(<"$name.exit")
-    timeout 120 "$LEAT" run "$pipeline" <"$input" >"$work/stdout" 2>"$work/stderr" || code=$?
+    timeout 120 "$LEAT" run $OPTIONS "$pipeline" <"$input" >"$work/stdout" 2>"$work/stderr" || code=$?
     [ "$code" = "$want" ] || { echo "exit code $code, not $want" && cat "$work/stderr"; }
     if [ -e "$name.stderr" ]; then
         while IFS= read -r line || [ -n "$line" ]; do
