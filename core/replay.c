@@ -53,7 +53,7 @@ static enum leat_result read_lines(void *self, struct leat_record *record, struc
                                    .offset = replay->offset};
     while (bytes->length < RUN_BYTES) {
         const ssize_t length = getline(&replay->line, &replay->capacity, replay->file);
-        if (length < 0 && ferror(replay->file))
+        if (length < 0 && !feof(replay->file)) /* it can't be read, or a line finds no memory */
             return leat_fail(error, LEAT_FATAL, "can't read the dead letters %s: %s", replay->path, strerror(errno));
         if (length < 0)
             break;
