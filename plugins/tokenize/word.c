@@ -59,6 +59,17 @@ static bool is_abbreviation(const struct scanner *s)
     return (classes & (ENGLISH_TITLE | ENGLISH_SHORT)) != 0 || ((classes & ENGLISH_NUMBER) != 0 && number_follows(s));
 }
 
+/* Whether the word behind the full stop begins sentences: then a space was lost there ("in Tokyo.The talks"). Otherwise
+ * two words with capitals are a name ("Civitas.Global"). */
+static bool starter_follows(const struct scanner *s)
+{
+    const size_t at = s->at + 1;
+    size_t end = at;
+    while (end - at <= ENGLISH_LONGEST && is_letter(scanner_byte(s, end)))
+        end++;
+    return (english_classes(s->text + at, end - at) & ENGLISH_STARTER) != 0;
+}
+
 static bool full_stop(struct scanner *s)
 {
     const unsigned char before = scanner_byte(s, s->at - 1), next = scanner_byte(s, s->at + 1);
@@ -77,8 +88,11 @@ static bool full_stop(struct scanner *s)
             return true;
         }
     }
-    if (!is_abbreviation(s))
-        return false;
+    if (!is_abbreviation(s)) {
+        const bool name = is_upper(scanner_byte(s, s->begin)) && is_upper(next) && !starter_follows(s);
+        s->at += name;
+        return name;
+    }
     s->at = scanner_skip_marks(s, s->at + 1);
     if (scanner_byte(s, s->at) == '-' && s->options.hyphens == JOINED_WHOLE && scanner_word_goes_on(s, s->at + 1))
         return true;
