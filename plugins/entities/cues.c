@@ -1,10 +1,5 @@
 #include "cues.h"
 
-static void vote(struct mention *name, enum label label, int votes)
-{
-    name->votes[label] = (int8_t)(name->votes[label] + votes);
-}
-
 /* A word in small letters that is in one of `lists`. */
 static bool small_in(const struct sentence *sentence, size_t at, uint32_t lists)
 {
@@ -18,19 +13,19 @@ static void look_back(const struct sentence *sentence, size_t from, struct menti
     const size_t before = from - 1;
     const uint32_t lists = word_lists(sentence, before);
     if ((lists & IN_LOCATIVE) != 0)
-        vote(name, LABEL_LOC, 2);
+        mention_vote(name, LABEL_LOC, 2);
     if (small_in(sentence, before, IN_ROLE))
-        vote(name, LABEL_PER, 3);
+        mention_vote(name, LABEL_PER, 3);
     if (small_in(sentence, before, IN_ORG_END))
-        vote(name, LABEL_ORG, 3);
+        mention_vote(name, LABEL_ORG, 3);
     if (word_is(sentence, before, "the") || word_is(sentence, before, "The")) {
-        vote(name, LABEL_PER, -2);
-        vote(name, LABEL_ORG, 1);
+        mention_vote(name, LABEL_PER, -2);
+        mention_vote(name, LABEL_ORG, 1);
         if (before > 0 && (word_lists(sentence, before - 1) & IN_LOCATIVE) != 0)
-            vote(name, LABEL_LOC, 2);
+            mention_vote(name, LABEL_LOC, 2);
     }
     if (word_is(sentence, before, "of") && before > 0 && small_in(sentence, before - 1, IN_LOC_END))
-        vote(name, LABEL_LOC, 4);
+        mention_vote(name, LABEL_LOC, 4);
 }
 
 /* "Karachi, Pakistan", "Smith, 34, …", "Smith, who …". */
@@ -40,11 +35,11 @@ static void look_past_comma(const struct sentence *sentence, size_t at, struct m
         return;
     if (word_is(sentence, at, "who") || (sentence->words[at].shape == SHAPE_NUMBER && word_is(sentence, at + 1, ",") &&
                                          sentence->words[at].end - sentence->words[at].begin == 2))
-        vote(name, LABEL_PER, 3);
+        mention_vote(name, LABEL_PER, 3);
     else if (word_capital(sentence, at)) {
         const struct match match = sentence_match(sentence, at);
         if ((match.lists & IN_PLACE) != 0 && (match.lists & (IN_GIVEN | IN_SURNAME)) == 0)
-            vote(name, LABEL_LOC, 2);
+            mention_vote(name, LABEL_LOC, 2);
     }
 }
 
@@ -54,17 +49,17 @@ static void look_ahead(const struct sentence *sentence, size_t to, struct mentio
         return;
     const bool possessive = sentence->words[to - 1].possessive;
     if (small_in(sentence, to, IN_SAYS) && !possessive) {
-        vote(name, LABEL_PER, 2);
-        vote(name, LABEL_ORG, 1);
+        mention_vote(name, LABEL_PER, 2);
+        mention_vote(name, LABEL_ORG, 1);
     }
     if (word_is(sentence, to, "who") || word_is(sentence, to, "himself") || word_is(sentence, to, "herself"))
-        vote(name, LABEL_PER, 3);
+        mention_vote(name, LABEL_PER, 3);
     if (small_in(sentence, to, IN_LOC_END) && !possessive)
-        vote(name, LABEL_LOC, 3);
+        mention_vote(name, LABEL_LOC, 3);
     if (small_in(sentence, to, IN_ORG_END) && !possessive)
-        vote(name, LABEL_ORG, 2);
+        mention_vote(name, LABEL_ORG, 2);
     if (sentence->words[to].hyphen && word_is(sentence, to, "based"))
-        vote(name, LABEL_LOC, 3);
+        mention_vote(name, LABEL_LOC, 3);
     if (word_is(sentence, to, ","))
         look_past_comma(sentence, to + 1, name);
 }
@@ -106,7 +101,7 @@ void cues_vote(const struct sentence *sentence, size_t from, size_t to, struct m
     look_back(sentence, from, name);
     look_ahead(sentence, to, name);
     if (in_dateline(sentence, from, to) || in_scores(sentence, from, to))
-        vote(name, LABEL_ORG, 10);
+        mention_vote(name, LABEL_ORG, 10);
     tie_acronym(sentence, from, to, name);
 }
 
@@ -117,7 +112,7 @@ void cues_guess(const struct sentence *sentence, size_t from, size_t to, struct 
         return;
     if (to - from == 1) {
         if (word->shape == SHAPE_UPPER && word->end - word->begin <= 6)
-            vote(name, LABEL_ORG, 2);
+            mention_vote(name, LABEL_ORG, 2);
         return;
     }
     size_t capitals = 0;
@@ -126,7 +121,7 @@ void cues_guess(const struct sentence *sentence, size_t from, size_t to, struct 
     if (sentence->words[to - 1].shape == SHAPE_INITIAL)
         return;
     if (word->shape == SHAPE_UPPER || capitals > 3)
-        vote(name, LABEL_ORG, 2);
+        mention_vote(name, LABEL_ORG, 2);
     else
-        vote(name, LABEL_PER, word->opens ? 2 : 3);
+        mention_vote(name, LABEL_PER, word->opens ? 2 : 3);
 }

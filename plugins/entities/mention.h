@@ -29,6 +29,12 @@ struct mention {
     uint8_t words;
 };
 
+/* Votes speak for (or, below 0, against) a label; all that is said of one mention stays within an int8_t. */
+static inline void mention_vote(struct mention *name, enum label label, int votes)
+{
+    name->votes[label] = (int8_t)(name->votes[label] + votes);
+}
+
 struct mentions {
     struct leat_doc *doc;
     struct mention *at;

@@ -106,24 +106,28 @@ static size_t add_certain(const struct run *run, size_t from, size_t to, enum la
 {
     struct mention *name = add(run, from, to);
     cues_vote(run->sentence, from, to, name);
-    name->votes[label] = (int8_t)(name->votes[label] + 12);
+    mention_vote(name, label, 12);
     return to;
 }
 
-/* A name that a list holds, perhaps several of them. */
+/* A name that a list holds, or several lists: then each says less. A people's name is rarely anything else. */
 static size_t add_listed(const struct run *run, size_t from, struct match match)
 {
+    static const struct {
+        uint32_t lists;
+        enum label label;
+        int alone, among;
+    } votes[] = {
+        {IN_ORG, LABEL_ORG, 8, 4},     {IN_PLACE, LABEL_LOC, 8, 4},       {IN_PEOPLE, LABEL_NORP, 10, 6},
+        {IN_EVENT, LABEL_EVENT, 8, 4}, {IN_PRODUCT, LABEL_PRODUCT, 8, 4}, {IN_GIVEN | IN_SURNAME, LABEL_PER, 4, 4},
+    };
+    const uint32_t found = match.lists & (IN_NAMES | IN_GIVEN | IN_SURNAME);
+    const bool several = (found & (found - 1)) != 0;
     struct mention *name = add(run, from, from + match.words);
-    const bool several = (match.lists & (IN_NAMES | IN_GIVEN | IN_SURNAME) &
-                          ((match.lists & (IN_NAMES | IN_GIVEN | IN_SURNAME)) - 1)) != 0;
-    const int8_t votes = several ? 4 : 8;
     cues_vote(run->sentence, from, from + match.words, name);
-    name->votes[LABEL_ORG] = (int8_t)(name->votes[LABEL_ORG] + ((match.lists & IN_ORG) != 0 ? votes : 0));
-    name->votes[LABEL_LOC] = (int8_t)(name->votes[LABEL_LOC] + ((match.lists & IN_PLACE) != 0 ? votes : 0));
-    name->votes[LABEL_NORP] = (int8_t)(name->votes[LABEL_NORP] + ((match.lists & IN_PEOPLE) != 0 ? votes + 2 : 0));
-    name->votes[LABEL_EVENT] = (int8_t)(name->votes[LABEL_EVENT] + ((match.lists & IN_EVENT) != 0 ? votes : 0));
-    name->votes[LABEL_PRODUCT] = (int8_t)(name->votes[LABEL_PRODUCT] + ((match.lists & IN_PRODUCT) != 0 ? votes : 0));
-    name->votes[LABEL_PER] = (int8_t)(name->votes[LABEL_PER] + ((match.lists & (IN_GIVEN | IN_SURNAME)) != 0 ? 4 : 0));
+    for (size_t i = 0; i < sizeof votes / sizeof *votes; i++)
+        if ((found & votes[i].lists) != 0)
+            mention_vote(name, votes[i].label, several ? votes[i].among : votes[i].alone);
     return from + match.words;
 }
 
@@ -194,12 +198,12 @@ static size_t unknown_end(const struct run *run, size_t from, size_t to)
     return end;
 }
 
-static size_t add_person(const struct run *run, size_t from, size_t to, int8_t votes)
+static size_t add_person(const struct run *run, size_t from, size_t to, int votes)
 {
     const size_t end = person_end(run, from, to);
     struct mention *name = add(run, from, end);
     cues_vote(run->sentence, from, end, name);
-    name->votes[LABEL_PER] = (int8_t)(name->votes[LABEL_PER] + votes);
+    mention_vote(name, LABEL_PER, votes);
     return end;
 }
 
