@@ -20,7 +20,8 @@ struct run_manner {
     void *user;
 };
 
-/* Runs the pipeline. `books` is made, and released by the caller with books_destroy whatever the end. */
+/* Runs the pipeline. `books` is made, and released by the caller with books_destroy whatever the end. The
+ * caller ignores SIGPIPE: a worker may die while it is written to. */
 enum run_end run_pipeline(const struct config *config, const struct run_manner *manner, struct books *books,
                           struct leat_error *error);
 
