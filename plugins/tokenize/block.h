@@ -17,6 +17,39 @@ struct block {
     uint64_t commas;
 };
 
+/* In plain C, eight bytes at a time. The highest bit of each byte tells whether it is between two others of ASCII;
+ * `bytes` has those bits clear. */
+static inline uint64_t block_between(uint64_t bytes, unsigned char first, unsigned char last)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    return (bytes + each * (0x80u - first)) & ~(bytes + each * (0x7Fu - last));
+}
+
+/* The highest bits of eight bytes side by side. */
+static inline uint64_t block_gather(uint64_t bytes)
+{
+    return (bytes >> 7 & UINT64_C(0x0101010101010101)) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+/* All BLOCK_SIZE bytes must be there. block_read does the same, faster where the processor can. */
+static inline struct block block_read_plain(const char *bytes)
+{
+    struct block block = {0, 0, 0};
+    for (int shift = 0; shift < BLOCK_SIZE; shift += 8) {
+        uint64_t piece = 0;
+        for (int i = 0; i < 8; i++)
+            piece |= (uint64_t)(unsigned char)bytes[shift + i] << 8 * i;
+        const uint64_t low = piece & UINT64_C(0x7F7F7F7F7F7F7F7F);
+        const uint64_t folded = low | UINT64_C(0x2020202020202020);
+        const uint64_t word =
+            block_between(folded, 'a', 'z') | block_between(low, '0', '9') | block_between(low, '_', '_');
+        block.words |= block_gather(word & ~piece) << shift;
+        block.spaces |= block_gather(block_between(low, ' ', ' ') & ~piece) << shift;
+        block.commas |= block_gather(block_between(low, ',', ',') & ~piece) << shift;
+    }
+    return block;
+}
+
 #if defined(__SSE2__)
 
 /* Moved so that the first of a range becomes the least signed value, those in it are the bytes below its size. */
@@ -47,36 +80,9 @@ static inline struct block block_read(const char *bytes)
 
 #else
 
-/* The same eight bytes at a time in plain C. The highest bit of each byte tells whether it is between two others of
- * ASCII; `bytes` has those bits clear. */
-static inline uint64_t block_between(uint64_t bytes, unsigned char first, unsigned char last)
-{
-    const uint64_t each = UINT64_C(0x0101010101010101);
-    return (bytes + each * (0x80u - first)) & ~(bytes + each * (0x7Fu - last));
-}
-
-/* The highest bits of eight bytes side by side. */
-static inline uint64_t block_gather(uint64_t bytes)
-{
-    return (bytes >> 7 & UINT64_C(0x0101010101010101)) * UINT64_C(0x0102040810204080) >> 56;
-}
-
 static inline struct block block_read(const char *bytes)
 {
-    struct block block = {0, 0, 0};
-    for (int shift = 0; shift < BLOCK_SIZE; shift += 8) {
-        uint64_t piece = 0;
-        for (int i = 0; i < 8; i++)
-            piece |= (uint64_t)(unsigned char)bytes[shift + i] << 8 * i;
-        const uint64_t low = piece & UINT64_C(0x7F7F7F7F7F7F7F7F);
-        const uint64_t folded = low | UINT64_C(0x2020202020202020);
-        const uint64_t word =
-            block_between(folded, 'a', 'z') | block_between(low, '0', '9') | block_between(low, '_', '_');
-        block.words |= block_gather(word & ~piece) << shift;
-        block.spaces |= block_gather(block_between(low, ' ', ' ') & ~piece) << shift;
-        block.commas |= block_gather(block_between(low, ',', ',') & ~piece) << shift;
-    }
-    return block;
+    return block_read_plain(bytes);
 }
 
 #endif

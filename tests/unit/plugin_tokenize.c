@@ -1,4 +1,5 @@
 /* The tokenizer by itself: Unicode's conformance tests, and what must hold for any text. */
+#include "../../plugins/tokenize/block.h"
 #include "document.h"
 #include "plugin_open.h"
 
@@ -280,6 +281,26 @@ static void hostile_texts_take_linear_time(void **state)
     free(text);
 }
 
+/* Each byte at each place, among others that are just outside the ranges. */
+static void blocks_are_the_same_without_vectors(void **state)
+{
+    (void)state;
+    char bytes[BLOCK_SIZE];
+    memset(bytes, '@', sizeof bytes);
+    for (int place = 0; place < BLOCK_SIZE; place++)
+        for (int byte = 0; byte < 256; byte++) {
+            bytes[place] = (char)byte;
+            const struct block fast = block_read(bytes), plain = block_read_plain(bytes);
+            assert_memory_equal(&fast, &plain, sizeof fast);
+            const bool word = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
+                              (byte >= 'a' && byte <= 'z');
+            assert_int_equal(plain.words >> place & 1, word);
+            assert_int_equal(plain.spaces >> place & 1, byte == ' ');
+            assert_int_equal(plain.commas >> place & 1, byte == ',');
+            bytes[place] = "[`{/:@\xAC\xE1"[place % 8];
+        }
+}
+
 static void an_empty_text_has_empty_layers(void **state)
 {
     (void)state;
@@ -296,7 +317,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_break_as_unicode_says),    cmocka_unit_test(sentences_break_as_unicode_says),
         cmocka_unit_test(odd_texts_are_read_soundly),     cmocka_unit_test(hostile_texts_take_linear_time),
-        cmocka_unit_test(an_empty_text_has_empty_layers),
+        cmocka_unit_test(an_empty_text_has_empty_layers), cmocka_unit_test(blocks_are_the_same_without_vectors),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
