@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+static struct loader *loader; /* open until the end, as are the others */
 static struct config config;
 static struct work work;
 static struct status status;
@@ -20,7 +21,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     static const bool terminals[8];
     struct faults faults = {0};
     struct leat_error error = {""};
-    struct loader *loader = loader_create(getenv("LEAT_PLUGIN_PATH"), PLUGINS); /* open until the end */
+    loader = loader_create(getenv("LEAT_PLUGIN_PATH"), PLUGINS);
     const bool read = loader != NULL && config_read(&config, PIPELINE, NULL, 0, loader, &faults);
     for (size_t i = 0; i < faults.count; i++)
         fprintf(stderr, "%s:%zu: %s\n", PIPELINE, faults.at[i].line, faults.at[i].message);

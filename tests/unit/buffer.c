@@ -43,6 +43,15 @@ static void printing_fits_any_room(void **state)
         holds(&buffer, expected);
     }
     buffer_free(&buffer);
+    for (int length = 0; length < 100; length++) { /* around the room that there is at first */
+        buffer = buffer_make();
+        leat_out_text(&buffer, "ab");
+        buffer_printf(&buffer, "%.*s.", length, expected);
+        assert_int_equal(buffer.length, length + 3);
+        assert_memory_equal(buffer.at + 2, expected, length);
+        assert_int_equal(buffer.at[length + 2], '.');
+        buffer_free(&buffer);
+    }
 }
 
 static void consuming_drops_from_the_front(void **state)

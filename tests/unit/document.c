@@ -33,6 +33,7 @@ static void a_reset_document_is_like_a_new_one(void **state)
     assert_int_equal(document->layers[TOKEN].count, 0);
     assert_int_equal(document->labels.count, 0);
     assert_null(document->offsets.checkpoints);
+    assert_int_equal(document->offsets.last_byte, 0);
     document_destroy(document);
 }
 
