@@ -21,6 +21,7 @@ struct output {
 struct run_options {
     int64_t workers;                 /* 0: inline; -1 ("auto"): one for each processor */
     uint64_t deadline;               /* nanoseconds for one document; 0: none */
+    uint64_t start_deadline;         /* nanoseconds for making a worker's instances; 0: none */
     uint64_t memory;                 /* bytes that one worker may hold; 0: no limit */
     int64_t window;                  /* records in flight */
     uint64_t window_bytes;           /* their bytes, in and out */

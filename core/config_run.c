@@ -7,6 +7,8 @@ const struct leat_option config_run_options[] = {
                        "worker processes; auto: one for each processor, 0: none, all runs in this process"),
     LEAT_OPTION_DURATION(struct run_options, deadline, "10s",
                          "time that one document may take before its worker is stopped; 0: no limit"),
+    LEAT_OPTION_DURATION(struct run_options, start_deadline, "60s",
+                         "time that the plugins of a worker may take to start; 0: no limit"),
     LEAT_OPTION_SIZE(struct run_options, memory, "1GB", 0, LEAT_UNLIMITED,
                      "memory that one worker may hold; 0: no limit"),
     LEAT_OPTION_INT(struct run_options, window, 256, 1, 1000000, "records in flight at most"),

@@ -19,6 +19,8 @@ static void bury(struct work *work, const struct piece *piece, const char *reaso
                  &(struct letter){.id = decoded ? doc->id : pipeline_id(piece->record, piece->document, &id),
                                   .origin = piece->record->origin,
                                   .line = piece->record->line,
+                                  .document = decoded || piece->record->line > 0 ? 0 : piece->document + 1U,
+                                  .rest = piece->rest,
                                   .step = step.place,
                                   .plugin = step.plugin == NULL ? NULL : step.plugin->name,
                                   .reason = reason[0] != '\0' ? reason : "it gives no reason",
@@ -159,14 +161,17 @@ enum leat_result course_run(struct work *work, struct piece *piece, struct leat_
     enum leat_result result = LEAT_REJECT;
     error->message[0] = '\0';
     piece->step = STEP_DECODE;
+    piece->rest = false;
     status_begin(work->pipeline.status, piece->task->sequence, piece->index);
     if (skip != NULL && skip->step == STEP_DECODE) {
+        piece->rest = skip->rest;
         bury(work, piece, skip->reason, skip->attempts, skip->signal);
     } else {
         result = decode(work, piece, error);
         after_step(work, piece);
         if (result == LEAT_END)
             return LEAT_END;
+        piece->rest = result == LEAT_REJECT;
         book(work, piece, result, error);
     }
     work->result.read++;

@@ -14,6 +14,7 @@ struct piece {
     uint32_t index;    /* in the task, for the status page and the skips */
     uint32_t document; /* in the record, for the decoder */
     uint32_t step;
+    bool rest; /* it could not be decoded, and what stands behind it in the record is dead with it */
 };
 
 /* Runs one document and enters it in the books of `work`. END where the record holds no further one; FATAL with the

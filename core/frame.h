@@ -25,7 +25,8 @@ struct skip {
     uint32_t document, step;
     uint32_t attempts;
     int32_t signal;
-    char reason[240];
+    uint32_t rest; /* the document could not be decoded: leave out all behind it in its record as well */
+    char reason[236];
 };
 
 /* A record and what to leave out of it. */

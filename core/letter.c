@@ -114,6 +114,8 @@ void letter_write(struct leat_out *out, const struct letter *letter)
         buffer_printf(out, ",\"line\":%" PRIu64, letter->line);
     else
         leat_out_text(out, ",\"line\":null");
+    if (letter->document > 0)
+        buffer_printf(out, ",\"document\":%" PRIu64 ",\"rest\":%s", letter->document, letter->rest ? "true" : "false");
     leat_out_text(out, ",\"step\":");
     write_name(out, leat_string(letter->step));
     leat_out_text(out, ",\"plugin\":");

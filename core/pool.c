@@ -18,8 +18,6 @@ enum {
     ENOUGH_RECORDS = 64,
 };
 
-static const uint64_t start_deadline = 60U * UINT64_C(1000000000); /* to load models and lists */
-
 struct worker {
     struct pool *pool;
     pid_t pid;
@@ -302,9 +300,10 @@ void pool_finish(struct pool *pool, size_t worker, size_t bytes)
 static bool late(const struct worker *worker, uint64_t now)
 {
     const enum status_state state = (enum status_state)worker->status->state;
-    const uint64_t deadline = worker->pool->config->run.deadline, started = worker->status->started;
-    const uint64_t limit = state == STATUS_STARTING && deadline < start_deadline ? start_deadline : deadline;
-    return deadline > 0 && state != STATUS_IDLE && now > started && now - started > limit;
+    const struct run_options *run = &worker->pool->config->run;
+    const uint64_t limit = state == STATUS_STARTING ? run->start_deadline : run->deadline;
+    const uint64_t started = worker->status->started;
+    return limit > 0 && state != STATUS_IDLE && now > started && now - started > limit;
 }
 
 void pool_watch(struct pool *pool)

@@ -43,6 +43,16 @@ static struct leat_string string_member(const struct json *root, const char *key
     return member != NULL && member->kind == JSON_STRING ? member->string : (struct leat_string){"", 0};
 }
 
+/* A whole number from 1; 0 where there is none. */
+static uint64_t number_member(const struct json *root, const char *key)
+{
+    const struct json *member = json_member(root, key);
+    int64_t number = 0;
+    if (member == NULL || member->kind != JSON_NUMBER || !json_integer(member, &number) || number < 0)
+        return 0;
+    return (uint64_t)number;
+}
+
 static enum leat_result read_content(struct revived *revived, struct leat_error *error)
 {
     const struct json *text = json_member(revived->root, "text"), *base64 = json_member(revived->root, "base64");
@@ -77,10 +87,10 @@ enum leat_result revive_read(struct revived *revived, struct leat_string line, s
     revived->title = string_member(revived->root, "title");
     revived->meta = json_member(revived->root, "meta");
     revived->decoded = json_member(revived->root, "title") != NULL;
-    int64_t number = 0;
-    const struct json *place = json_member(revived->root, "line");
-    if (place != NULL && place->kind == JSON_NUMBER && json_integer(place, &number) && number > 0)
-        revived->line = (uint64_t)number;
+    revived->line = number_member(revived->root, "line");
+    revived->document = number_member(revived->root, "document");
+    const struct json *rest = json_member(revived->root, "rest");
+    revived->rest = revived->document == 0 || (rest != NULL && rest->kind == JSON_BOOL && rest->truth);
     const char *missing = revived->step.length == 0                     ? "step"
                           : revived->decoded && revived->id.length == 0 ? "id"
                                                                         : NULL;

@@ -10,6 +10,8 @@ struct revived {
     struct leat_string id, origin;
     struct leat_string step, plugin;
     uint64_t line;
+    uint64_t document; /* of the undecoded record, from 1: where to begin; 0: at its start, and with all behind it */
+    bool rest;         /* all behind it as well */
     struct leat_string title;   /* of a decoded document */
     const struct json *meta;    /* likewise; an object */
     struct leat_string content; /* the document's text, or the undecoded bytes */

@@ -42,7 +42,11 @@ static void explain(const struct loss *loss, const struct config *config, char *
         snprintf(reason, room, "it closed the worker's own descriptor");
         break;
     case LOSS_DEADLINE:
-        snprintf(reason, room, "it took longer than run.deadline, %g s", (double)config->run.deadline / 1e9);
+        if (loss->state == STATUS_STARTING)
+            snprintf(reason, room, "it took longer than run.start_deadline, %g s",
+                     (double)config->run.start_deadline / 1e9);
+        else
+            snprintf(reason, room, "it took longer than run.deadline, %g s", (double)config->run.deadline / 1e9);
         break;
     case LOSS_MEMORY:
         snprintf(reason, room, "its worker held more than run.memory, %" PRIu64 " bytes", config->run.memory);
@@ -74,6 +78,16 @@ static struct skip *skip_of(struct slot *slot, uint32_t document)
     return &slot->skips[slot->task.skip_count++];
 }
 
+/* A decoder that fails at one document of a record after the other never comes to an end. */
+static bool decoder_given_up(const struct slot *slot)
+{
+    enum { PATIENCE = 8 }; /* documents */
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < slot->task.skip_count; i++)
+        count += slot->skips[i].step == STEP_DECODE;
+    return count >= PATIENCE;
+}
+
 static bool add_skip(struct slot *slot, const struct loss *loss, const struct config *config)
 {
     struct skip *skip = skip_of(slot, loss->document);
@@ -82,7 +96,8 @@ static bool add_skip(struct slot *slot, const struct loss *loss, const struct co
     *skip = (struct skip){.document = loss->document,
                           .step = step_of(loss, config),
                           .attempts = slot->suspect_attempts,
-                          .signal = loss->signal};
+                          .signal = loss->signal,
+                          .rest = decoder_given_up(slot)};
     explain(loss, config, skip->reason, sizeof skip->reason);
     slot->deaths = 0;
     return true;

@@ -73,12 +73,12 @@ static enum leat_result run_lines(struct work *work, const struct task *task, st
 /* All documents of a record that is decoded as a whole. `piece` stands on the first. */
 static enum leat_result run_whole(struct work *work, struct piece *piece, struct leat_error *error)
 {
+    const bool alone = piece->letter != NULL && !piece->letter->rest; /* the others have had their turn */
     for (;; piece->index++, piece->document++) {
         const enum leat_result result = course_run(work, piece, error);
         if (result == LEAT_FATAL)
             return LEAT_FATAL;
-        const bool undecoded = piece->step == STEP_DECODE && result == LEAT_REJECT;
-        if (result == LEAT_END || undecoded)
+        if (result == LEAT_END || piece->rest || alone)
             return LEAT_OK;
     }
 }
@@ -104,6 +104,7 @@ static enum leat_result run_letter(struct work *work, struct piece *piece, struc
     }
     if (config->decoders[piece->decoder].plugin->framing == LEAT_LINES)
         return course_run(work, piece, error);
+    piece->document = piece->letter->document > 0 ? (uint32_t)piece->letter->document - 1 : 0;
     return run_whole(work, piece, error);
 }
 

@@ -3,27 +3,6 @@
 # shellcheck source=tests/faults_tools.sh
 source "$(dirname "$0")/faults_tools.sh"
 
-# It takes a minute until the run gives up a plugin that does not get through its start, so that this test goes on beside
-# the others: the last line but one collects what it found.
-never_started() {
-    mkdir stuck && cd stuck || return
-    pipeline '{ "plugin": "stuck" }'
-    code=0
-    documents 20 | timeout -s KILL 100 "$LEAT" run --quiet --workers 2 p.json >out 2>err || code=$?
-    expect_code 3
-    expect_error "stages[0] (stuck) can't start: it took longer than"
-}
-
-if wanted stuck; then
-    never_started >stuck.wrong 2>&1 &
-    stuck=$!
-fi
-
-collect_stuck() {
-    tail --pid="$stuck" -f /dev/null
-    cat stuck.wrong
-}
-
 # --- a plugin that misbehaves costs one document ------------------------------------------------------------------------
 
 word_of() {
@@ -106,17 +85,32 @@ decoder_of_lines() {
     expect_letter '"id":"stdin:10"' '"line":10' '"step":"source.decode"' '"plugin":"decode_crash"' '"attempts":2,"signal":6'
 }
 
-# The contract: what a decoder has not given of a whole record is dead with it. The letter holds that record.
+# A whole record goes on behind the document that the decoder hung on; the letter holds the record and the number in it.
 decoder_of_wholes() {
     with_decoder decode_hang
     documents 20 DECODE_HANG >in
-    run "$1" < <(head -n 9 in)
+    run "$1" < <(sed 's/DECODE_HANG/GOOD/' in)
     expect_code 0
-    mv out others
+    grep -v GOOD out >others
     run "$1" <in
     expect_code 1
     expect_same others out
-    expect_letter '"id":"stdin#10"' '"step":"source.decode"' '"plugin":"decode_hang"' '"attempts":1,"signal":9' 'number 20 '
+    expect_letter '"id":"stdin#10"' '"document":10,"rest":false' '"step":"source.decode"' '"plugin":"decode_hang"' \
+        '"attempts":1,"signal":9' 'number 20 '
+    sed -i 's/"decode_hang"/"decode_hang", "on": "NEVER"/' p.json
+    "$LEAT" replay --quiet p.json dead.jsonl >out || echo "the mended pipeline ends with $?"
+    grep -q '^{"id":"stdin#10"' out || echo "the replay does not give the document"
+    [ "$(wc -l <out)" = 1 ] || echo "the replay gives more than the document"
+}
+
+# A decoder that hangs at every document does not keep the run for ever.
+decoder_gives_up() {
+    with_decoder decode_hang
+    documents 200 | sed 's/number/DECODE_HANG/' >in
+    run 1 <in
+    expect_code 1
+    [ "$(wc -l <dead.jsonl)" = 9 ] || echo "there are $(wc -l <dead.jsonl) dead letters"
+    tail -n 1 dead.jsonl | grep -q '"document":9,"rest":true' || echo "the last letter does not stand for the rest"
 }
 
 encoder() {
@@ -143,6 +137,7 @@ for workers in 1 2 4; do
     prove decode_hang decoder_of_wholes $workers
     prove encode_crash encoder $workers
 done
+prove decode_hang decoder_gives_up
 for workers in 0 1 2 4; do
     for name in outside inside peek smuggle nan reject nonsense; do
         prove $name costs_one $name $workers 1 null
@@ -163,7 +158,7 @@ not_loaded() {
 }
 
 not_started() {
-    pipeline "{ \"plugin\": \"$1\" }"
+    pipeline "{ \"plugin\": \"$1\" }" '"start_deadline": "500ms"'
     run "$2" < <(documents 20)
     expect_code 3
     expect_error "stages[0] ($1) can't start: $3"
@@ -176,8 +171,8 @@ prove small not_loaded small 'ABI'
 for workers in 1 4; do
     prove refuse not_started refuse $workers 'the moon is not full'
     prove stillborn not_started stillborn $workers 'it crashed: signal 6'
+    prove stuck not_started stuck $workers 'it took longer than run.start_deadline, 0.5 s'
 done
 prove refuse not_started refuse 0 'the moon is not full'
 
-prove stuck collect_stuck
 sum_up

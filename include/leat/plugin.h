@@ -105,8 +105,9 @@ struct leat_plugin {
     enum leat_result (*process)(void *self, struct leat_doc *doc, struct leat_error *error);
 
     /* Decoder: makes document `index` (0, 1, …) of the record; called with rising index until LEAT_END, with the same
-     * record. With LEAT_LINES a record is one line and there is one call, without LEAT_END. OK, DROP, REJECT (the
-     * rest of the record is dead), FATAL or END. */
+     * record. An index at which a worker was lost is left out, so the first call may have another than 0. With
+     * LEAT_LINES a record is one line and there is one call, without LEAT_END. OK, DROP, REJECT (the rest of the record
+     * is dead), FATAL or END. */
     enum leat_result (*decode)(void *self, const struct leat_record *record, size_t index, struct leat_doc *doc,
                                struct leat_error *error);
 
@@ -124,7 +125,8 @@ struct leat_plugin {
      * batch again. */
     enum leat_result (*write)(void *self, const struct leat_batch *batch, struct leat_error *error);
     /* Sink: OK says that all that was written until now is durable; AGAIN, that it can be so only at the end. `last`
-     * is set in the final call, when the run ended well; without it, `destroy` must leave no half result behind. */
+     * is set in the final call, when all that was read is written, be it that the source has ended or that a signal
+     * stopped it; without it, `destroy` must leave no half result behind. */
     enum leat_result (*commit)(void *self, bool last, struct leat_error *error);
     /* Sink, may be NULL: whether it writes to a terminal. */
     bool (*terminal)(void *self);

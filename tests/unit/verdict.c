@@ -17,7 +17,7 @@ static const struct config config = {
     .stage_count = 2,
     .outputs = outputs,
     .output_count = 1,
-    .run = {.deadline = 1500000000, .memory = 1000},
+    .run = {.deadline = 1500000000, .start_deadline = 2500000000, .memory = 1000},
 };
 
 enum { STEPS = STEP_STAGES + 3, WORKER = 3 };
@@ -241,7 +241,7 @@ static void a_step_that_there_is_not_is_the_decoder(void **state)
         loss.state = STATUS_STARTING;
         assert_false(verdict_judge(&window, &loss, &config, &error));
         assert_string_equal(error.message,
-                            "source.decode (split) can't start: it took longer than run.deadline, 1.5 s");
+                            "source.decode (split) can't start: it took longer than run.start_deadline, 2.5 s");
         window_destroy(&window);
     }
 }
