@@ -12,6 +12,13 @@ static const struct layout layout = {.names = {"token", "sentence", "entity"}, .
 static struct document *document;
 static struct leat_out first, second;
 
+static void release(void)
+{
+    buffer_free(&second);
+    buffer_free(&first);
+    document_destroy(document);
+}
+
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;
@@ -19,7 +26,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     document = document_create(&layout, 1 << 20);
     first = buffer_make();
     second = buffer_make();
-    return document == NULL;
+    return document == NULL || atexit(release) != 0;
 }
 
 static bool take(struct leat_string bytes, struct leat_out *out)
