@@ -2,7 +2,7 @@
 
 # Every Debian package that building, checking and linting needs: the one list.
 PACKAGES := gcc make pkg-config libuv1-dev libcjson-dev libcmocka-dev zlib1g-dev libzstd-dev unicode-data \
-            clang clang-format clang-tidy libclang-rt-14-dev binutils mandoc
+            clang clang-format clang-tidy libclang-rt-14-dev procps binutils mandoc
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
@@ -100,7 +100,7 @@ demo: setup ## install what is missing, build, and run seeds/news.json
 # A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.
 
 CHECKS := units hunt replay cases inline faults hardships authoring readme man
-ASAN   := units replay cases inline
+ASAN   := units replay cases inline faults hardships
 
 .PHONY: check asan units hunt fuzz replay cases inline faults hardships authoring readme man
 check: setup ## install what is missing, build, and run every test
@@ -127,6 +127,8 @@ $(BUILD)/faults/%.so: tests/faults/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fPIC -shared -Wl,-z,defs -MMD $< -o $@
 
+# A crash is to look like one, with the sanitizer too.
+faults: export ASAN_OPTIONS := $(ASAN_OPTIONS):handle_segv=0
 faults: all $(FAULTS) ## run plugins that misbehave: each costs one document
 	@LEAT=$(BUILD)/leat tests/faults.sh
 
