@@ -1,7 +1,7 @@
 # Leat. `make demo` shows it at work, `make check` proves it; both install what is missing first. `make help` lists the rest.
 
 # Every Debian package that building, checking and linting needs: the one list.
-PACKAGES := gcc make pkg-config libuv1-dev libcjson-dev libcmocka-dev zlib1g-dev libzstd-dev unicode-data \
+PACKAGES := gcc libc6-dev make git pkg-config libuv1-dev libcjson-dev libcmocka-dev zlib1g-dev libzstd-dev unicode-data \
             clang clang-format clang-tidy libclang-rt-14-dev procps binutils mandoc
 
 PREFIX  ?= /usr/local
