@@ -26,6 +26,7 @@ struct worker {
     struct leat_out in;
     size_t records, bytes; /* sent and not finished */
     bool running, ready;
+    bool ended;   /* as pool_watch saw */
     bool stopped; /* by us, for `cause` */
     enum loss_cause cause;
     struct loss loss;
@@ -179,7 +180,7 @@ static bool start(struct worker *worker, struct leat_error *error)
     }
     *worker->status = (struct status){.started = status_clock()};
     buffer_reset(&worker->in, 4 * (size_t)READ_ROOM);
-    worker->stopped = worker->ready = false;
+    worker->stopped = worker->ready = worker->ended = false;
     worker->cause = LOSS_CRASH;
     fflush(NULL); /* or the worker, if a step of its calls exit, would write it once more */
     worker->pid = fork();
@@ -313,8 +314,11 @@ void pool_watch(struct pool *pool)
         struct worker *worker = &pool->workers[i];
         if (!worker->running || uv_is_closing((uv_handle_t *)&worker->pipe))
             continue;
-        if (process_has_ended(worker->pid)) /* what a step of its forked may hold the socket open */
+        /* What a step of its forked may hold the socket open; what it sent itself is read between two looks. */
+        if (worker->ended)
             finish(worker);
+        else if (process_has_ended(worker->pid))
+            worker->ended = true;
         else if (late(worker, now))
             stop(worker, LOSS_DEADLINE);
         else if (memory > 0 && process_memory(worker->pid) > memory)
