@@ -7,7 +7,7 @@ trap 'rm -f "$output"' EXIT
 passed=0 failed=0
 for program in "$@"; do
     code=0
-    timeout 120 "$program" >"$output" 2>&1 || code=$?
+    timeout -k 5 120 "$program" >"$output" 2>&1 || code=$?
     passed=$((passed + $(grep -c '^ok ' "$output")))
     [ "$code" != 0 ] || continue
     bad=$(grep -c '^not ok ' "$output")

@@ -134,6 +134,7 @@ static void waiting_twice_is_waiting_once(void **state)
     struct stand *stand = *state;
     start(stand, stand->pipe[1], true, 0);
     start(stand, -1, false, 1);
+    assert_false(uv_is_active((uv_handle_t *)&stand->waiter.timer));
     run(stand);
     assert_int_equal(stand->calls, 1);
 }
