@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -124,6 +125,10 @@ static enum leat_result write_letters(struct outlet *outlet, struct leat_string 
         const ssize_t written = write(outlet->letters, letters.at, letters.length);
         if (written < 0 && errno == EINTR)
             continue;
+        if (written < 0 && errno == EAGAIN) { /* a standard error that somebody made non-blocking */
+            poll(&(struct pollfd){.fd = outlet->letters, .events = POLLOUT}, 1, -1);
+            continue;
+        }
         if (written < 0)
             return leat_fail(error, LEAT_FATAL, "can't write dead letters to %s: %s",
                              outlet->letters_opened ? outlet->config->run.dead_letters : "standard error",
