@@ -5,6 +5,9 @@
 
 #include <leat/utf8.h>
 
+#include <math.h>
+#include <stdlib.h>
+
 struct json_reader json_reader_make(struct leat_string text)
 {
     return (struct json_reader){.start = text.at, .at = text.at, .end = text.at + text.length};
@@ -156,8 +159,19 @@ static bool take_either(struct json_reader *reader, char one, char other)
     return there;
 }
 
+/* Whether a number with an exponent is one that a double holds. */
+static bool is_finite(const char *begin, const char *end)
+{
+    char text[JSON_NUMBER_SIZE + 1];
+    memcpy(text, begin, (size_t)(end - begin));
+    text[end - begin] = '\0';
+    return isfinite(strtod(text, NULL));
+}
+
 static bool take_number(struct json_reader *reader)
 {
+    const char *begin = reader->at;
+    bool exponent = false;
     (void)take_either(reader, '-', '-');
     const char *digits = reader->at;
     if (!take_digits(reader))
@@ -167,10 +181,15 @@ static bool take_number(struct json_reader *reader)
     if (take_either(reader, '.', '.') && !take_digits(reader))
         return fail(reader, reader->at, "a digit is expected behind the decimal point");
     if (take_either(reader, 'e', 'E')) {
+        exponent = true;
         (void)take_either(reader, '+', '-');
         if (!take_digits(reader))
             return fail(reader, reader->at, "a digit is expected in the exponent");
     }
+    if (reader->at - begin > JSON_NUMBER_SIZE)
+        return fail(reader, begin, "a number may have 63 characters at most");
+    if (exponent && !is_finite(begin, reader->at))
+        return fail(reader, begin, "a number this large can't be kept");
     return true;
 }
 
@@ -188,13 +207,12 @@ static bool take_word(struct json_reader *reader, const char *word)
 /* The objects and arrays that are open; bit i of `objects` tells which of both level i is. */
 struct nest {
     size_t depth;
-    uint64_t objects[JSON_DEPTH / 64];
+    uint64_t objects;
 };
 
 static bool in_object(const struct nest *nest)
 {
-    const size_t level = nest->depth - 1;
-    return (nest->objects[level / 64] >> level % 64 & 1) != 0;
+    return (nest->objects >> (nest->depth - 1) & 1) != 0;
 }
 
 static bool take_name(struct json_reader *reader, struct json_string *name)
@@ -210,16 +228,15 @@ static bool open_nest(struct json_reader *reader, struct nest *nest, bool object
 {
     struct json_string name;
     if (nest->depth == JSON_DEPTH)
-        return fail(reader, reader->at, "objects and arrays stand more than 1024 deep in each other");
+        return fail(reader, reader->at, "objects and arrays stand more than 62 deep in each other");
     reader->at++;
     *whole = comes(reader, object ? '}' : ']');
     if (*whole) {
         reader->at++;
         return true;
     }
-    uint64_t *word = &nest->objects[nest->depth / 64];
-    const uint64_t bit = UINT64_C(1) << nest->depth % 64;
-    *word = object ? *word | bit : *word & ~bit;
+    const uint64_t bit = UINT64_C(1) << nest->depth;
+    nest->objects = object ? nest->objects | bit : nest->objects & ~bit;
     nest->depth++;
     return !object || take_name(reader, &name);
 }
@@ -264,8 +281,7 @@ static bool end_values(struct json_reader *reader, struct nest *nest)
 
 bool json_take_value(struct json_reader *reader, struct leat_string *raw)
 {
-    struct nest nest;
-    nest.depth = 0; /* the bits above the depth are never read */
+    struct nest nest = {0, 0};
     skip_space(reader);
     const char *begin = reader->at;
     do {

@@ -7,7 +7,12 @@
 
 #include <leat/document.h>
 
-enum { JSON_DEPTH = 1024 }; /* objects and arrays in each other; a text that nests deeper is refused */
+/* What is refused beyond, so that whatever is handed through can be read again by Leat's own reader, with a dead letter
+ * around it. */
+enum {
+    JSON_DEPTH = 62,       /* objects and arrays in each other */
+    JSON_NUMBER_SIZE = 63, /* characters of a number */
+};
 
 struct json_reader {
     const char *start, *at, *end;

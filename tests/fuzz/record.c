@@ -52,19 +52,12 @@ static void run(const uint8_t *bytes, size_t length)
     FUZZ_HOLDS(work_record(&work, &task, &error) == LEAT_OK, "%s", error.message);
 }
 
-/* Our own reader has limits that JSON has not, and that a decoder may hand values beyond. */
-static bool beyond_limits(const char *fault)
-{
-    return strstr(fault, "is too large") != NULL || strstr(fault, "nested deeper than") != NULL ||
-           strstr(fault, "a number may have") != NULL;
-}
-
 static void read_line(struct leat_string line)
 {
     struct faults faults = {0};
     struct json *root = json_parse("output", 1, line, &faults);
     if (root == NULL)
-        FUZZ_HOLDS(beyond_limits(faults.at[0].message), "%s: %.*s", faults.at[0].message, (int)line.length, line.at);
+        FUZZ_HOLDS(false, "%s: %.*s", faults.at[0].message, (int)line.length, line.at);
     json_free(root);
     fault_free(&faults);
 }

@@ -172,9 +172,25 @@ static void truncated_lines_are_rejected(void **state)
         assert_int_equal(decode(codec, line, length), LEAT_REJECT);
 }
 
+/* What Leat's own reader would refuse in a dead letter never gets so far. */
+static void numbers_that_can_not_be_kept_are_rejected(void **state)
+{
+    static const char longest[] =
+        "{\"text\":\"\",\"n\":[0.1234567890123456789012345678901234567890123456789012345678901]}";
+    static const char longer[] =
+        "{\"text\":\"\",\"n\":[0.12345678901234567890123456789012345678901234567890123456789012]}";
+    static const char largest[] = "{\"text\":\"\",\"n\":1.7976931348623157e308}",
+                      larger[] = "{\"text\":\"\",\"n\":-1.8E+308}";
+    struct codec *codec = *state;
+    assert_int_equal(decode(codec, longest, sizeof longest - 1), LEAT_OK);
+    assert_rejected(codec, longer, sizeof longer - 1, "line 7, column 17: a number may have 63 characters at most");
+    assert_int_equal(decode(codec, largest, sizeof largest - 1), LEAT_OK);
+    assert_rejected(codec, larger, sizeof larger - 1, "line 7, column 16: a number this large can't be kept");
+}
+
 static void nesting_has_an_end(void **state)
 {
-    enum { LONG = 10000000, LIMIT = 1024 };
+    enum { LONG = 10000000, LIMIT = 62 };
     struct codec *codec = *state;
     char *line = malloc(LONG);
     assert_non_null(line);
@@ -187,8 +203,7 @@ static void nesting_has_an_end(void **state)
     }
     memset(line, '[', LONG);
     memcpy(line, "{\"a\":", 5);
-    assert_rejected(codec, line, LONG,
-                    "line 7, column 1030: objects and arrays stand more than 1024 deep in each other");
+    assert_rejected(codec, line, LONG, "line 7, column 68: objects and arrays stand more than 62 deep in each other");
     free(line);
 }
 
@@ -257,6 +272,7 @@ int main(void)
         cmocka_unit_test(escapes_stand_for_their_characters),
         cmocka_unit_test(ill_formed_bytes_are_named_at_every_place),
         cmocka_unit_test(truncated_lines_are_rejected),
+        cmocka_unit_test(numbers_that_can_not_be_kept_are_rejected),
         cmocka_unit_test(nesting_has_an_end),
         cmocka_unit_test(numbers_are_exact_and_short),
         cmocka_unit_test(some_numbers_are_written_so),
