@@ -57,6 +57,42 @@ void buffer_consume(struct leat_out *buffer, size_t count)
     memmove(buffer->at, buffer->at + count, buffer->length);
 }
 
+static char *grow_lent(struct leat_out *out, size_t size)
+{
+    struct buffer_loan *loan = (struct buffer_loan *)out;
+    struct leat_out *lender = loan->lender;
+    const size_t before = lender->length;
+    char *room = NULL;
+    if (out->length >= before && out->length <= lender->capacity) {
+        lender->length = out->length; /* growing keeps what stands before it */
+        room = grow(lender, size);
+        lender->length = before;
+    }
+    out->at = lender->at;
+    out->capacity = lender->capacity;
+    out->failed = room == NULL;
+    return room;
+}
+
+void buffer_lend(struct leat_out *buffer, struct buffer_loan *loan)
+{
+    loan->lender = buffer;
+    loan->shown = *buffer;
+    loan->shown.grow = grow_lent;
+}
+
+bool buffer_take_back(struct buffer_loan *loan)
+{
+    const struct leat_out *shown = &loan->shown;
+    struct leat_out *lender = loan->lender;
+    if (shown->at != lender->at || shown->capacity != lender->capacity || shown->grow != grow_lent ||
+        shown->length < lender->length || shown->length > lender->capacity)
+        return false;
+    lender->length = shown->length;
+    lender->failed = shown->failed;
+    return true;
+}
+
 void buffer_free(struct leat_out *buffer)
 {
     free(buffer->at);

@@ -19,4 +19,14 @@ void buffer_consume(struct leat_out *buffer, size_t count);
 
 void buffer_free(struct leat_out *buffer);
 
+/* A buffer in a plugin's hands: what the plugin writes to `shown` reaches the true one only if it kept to the rules. */
+struct buffer_loan {
+    struct leat_out shown; /* first, so that a pointer to it is a pointer to this */
+    struct leat_out *lender;
+};
+void buffer_lend(struct leat_out *buffer, struct buffer_loan *loan);
+
+/* Takes over what was appended. False, with the buffer as it was, where the plugin misused it. */
+bool buffer_take_back(struct buffer_loan *loan);
+
 #endif

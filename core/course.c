@@ -3,7 +3,6 @@
 #include "buffer.h"
 #include "letter.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -40,11 +39,11 @@ static bool book(struct work *work, const struct piece *piece, enum leat_result 
     return result == LEAT_OK;
 }
 
-/* A step that closes the worker's descriptor has cut it off, and nothing can be said any more: the status page tells.
- */
+/* A step that takes the worker's descriptor away has cut it off, and nothing can be said any more: the status page
+ * tells. Looking costs a system call, so it is done only for a record that has cost a worker. */
 static void after_step(struct work *work, const struct piece *piece)
 {
-    if (work->guard >= 0 && fcntl(work->guard, F_GETFD) < 0) {
+    if (piece->task->careful && work_cut_off(work)) {
         status_state(work->pipeline.status, STATUS_CUT_OFF);
         _exit(EXIT_FAILURE);
     }
@@ -58,7 +57,7 @@ static void after_step(struct work *work, const struct piece *piece)
 static const struct skip *find_skip(const struct task *task, uint32_t document)
 {
     for (uint32_t i = 0; i < task->skip_count; i++)
-        if (task->skips[i].document == document)
+        if (task->skips[i].document == document || task->skips[i].document == SKIP_ALL)
             return &task->skips[i];
     return NULL;
 }
@@ -145,6 +144,17 @@ static enum leat_result encode(struct work *work, struct piece *piece, const str
     }
     hand_over(work);
     return LEAT_OK;
+}
+
+bool course_condemned(struct work *work, const struct piece *piece)
+{
+    const struct skip *skip = find_skip(piece->task, piece->index);
+    if (skip == NULL || skip->step != STEP_DECODE)
+        return false;
+    work->result.read++;
+    work->steps[STEP_DECODE].in++;
+    bury(work, piece, skip->reason, skip->attempts, skip->signal);
+    return true;
 }
 
 /* A dead letter of a decoded document goes round the decoder. */

@@ -21,6 +21,9 @@ struct piece {
  * step named; otherwise the result of the step that ended it. */
 enum leat_result course_run(struct work *work, struct piece *piece, struct leat_error *error);
 
+/* Whether a document is not to be decoded again; then it has been entered, with its dead letter. */
+bool course_condemned(struct work *work, const struct piece *piece);
+
 /* Enters a document that could not be got at all, at the step of the piece. */
 void course_bury(struct work *work, const struct piece *piece, const char *reason);
 

@@ -31,7 +31,7 @@ static void append(struct leat_out *out, const void *bytes, size_t length)
 
 static void append_head(struct leat_out *out, enum frame_kind kind, size_t length)
 {
-    const struct frame_head head = {.length = length, .kind = kind};
+    const struct frame_head head = {.length = length, .kind = kind, .magic = FRAME_MAGIC};
     append(out, &head, sizeof head);
 }
 
@@ -94,7 +94,8 @@ bool frame_next(struct leat_string bytes, enum frame_kind *kind, struct leat_str
     if (bytes.length < sizeof head)
         return false;
     memcpy(&head, bytes.at, sizeof head);
-    *size = head.length < PTRDIFF_MAX / 2 ? sizeof head + padded(head.length) : SIZE_MAX;
+    const bool ours = head.magic == FRAME_MAGIC && head.length < PTRDIFF_MAX / 2;
+    *size = ours ? sizeof head + padded(head.length) : SIZE_MAX;
     if (bytes.length < *size)
         return false;
     *kind = head.kind;
@@ -102,8 +103,7 @@ bool frame_next(struct leat_string bytes, enum frame_kind *kind, struct leat_str
     return true;
 }
 
-/* --- reading a body -------------------------------------------------------------------------------------------------
- */
+/* --- reading a body ----------------------------------------------------------------------------------------------- */
 
 /* Takes the next section of `length` bytes, and its padding, off the rest. */
 static bool take(struct leat_string *rest, size_t length, const char **section)

@@ -12,13 +12,17 @@ enum frame_kind {
     FRAME_FATAL,      /* from it: the pipeline can't go on; the body is the message */
 };
 
+#define FRAME_MAGIC UINT32_C(0x4D46656C)
 #define FRAME_PADDING(length) (-(length)&7)
 
 struct frame_head {
     uint64_t length; /* of the body */
     uint32_t kind;
-    uint32_t unused;
+    uint32_t magic; /* FRAME_MAGIC: a step may have written to the socket */
 };
+
+/* In place of a document's number: every document of the record. */
+#define SKIP_ALL UINT32_MAX
 
 /* A document that must not be processed (again): it becomes a dead letter in the step where it failed. */
 struct skip {

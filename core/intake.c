@@ -108,6 +108,11 @@ enum leat_result intake_read(struct intake *intake, struct slot *slot, struct le
     const enum leat_result result = step->plugin->read(intake->self, &record, &slot->content, error);
     if ((result == LEAT_OK || result == LEAT_REJECT) && !keep_names(slot, &record))
         return leat_fail(error, LEAT_FATAL, "there is no memory for a record");
+    if (result == LEAT_OK && slot->content.length >= UINT32_MAX) { /* more than one write to a worker may take */
+        buffer_reset(&slot->content, 0);
+        leat_fail(error, LEAT_REJECT, "the record has more than 4 GiB");
+        return bury(slot, intake->config, error);
+    }
     if (result == LEAT_OK)
         return assign(slot, intake->config, error);
     if (result == LEAT_REJECT)

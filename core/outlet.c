@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* --- making and releasing -------------------------------------------------------------------------------------------
- */
+/* --- making and releasing ----------------------------------------------------------------------------------------- */
 
 static enum leat_result make_sink(struct outlet *outlet, size_t index, bool append, struct leat_error *error)
 {
@@ -96,8 +95,7 @@ void outlet_destroy(struct outlet *outlet)
     *outlet = (struct outlet){.waiter = outlet->waiter};
 }
 
-/* --- writing --------------------------------------------------------------------------------------------------------
- */
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
 /* What a sink answered, with its name put before the message; after AGAIN the waiter is set. */
 static enum leat_result answer(struct outlet *outlet, size_t index, enum leat_result result, struct leat_error *error)

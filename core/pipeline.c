@@ -1,5 +1,6 @@
 #include "pipeline.h"
 
+#include "buffer.h"
 #include "checker.h"
 #include "host.h"
 #include "utf8.h"
@@ -22,8 +23,7 @@ struct step pipeline_step(const struct config *config, size_t step, size_t decod
     return step < config->stage_count ? config->stages[step] : config->outputs[step - config->stage_count].encoder;
 }
 
-/* --- making and releasing -------------------------------------------------------------------------------------------
- */
+/* --- making and releasing ----------------------------------------------------------------------------------------- */
 
 /* The instance in place `index` of decoders, stages, encoders, seen as one row. */
 static const struct step *row_step(const struct pipeline *pipeline, size_t index, void ***self)
@@ -104,8 +104,7 @@ void pipeline_destroy(struct pipeline *pipeline)
     *pipeline = (struct pipeline){0};
 }
 
-/* --- running --------------------------------------------------------------------------------------------------------
- */
+/* --- running ------------------------------------------------------------------------------------------------------ */
 
 /* A result that this kind of step may not give is a fault of the plugin, and costs the document. */
 static enum leat_result expect(enum leat_result result, unsigned allowed, struct leat_error *error)
@@ -220,11 +219,16 @@ enum leat_result pipeline_encode(struct pipeline *pipeline, size_t output, struc
     const struct step *step = &pipeline->config->outputs[output].encoder;
     struct document *document = pipeline->document;
     const size_t before = out->length;
+    struct buffer_loan loan;
     status_step(pipeline->status, (uint32_t)(STEP_STAGES + pipeline->config->stage_count + output));
     document_enter(document, (struct access){.readable = UINT64_MAX});
-    enum leat_result result = step->plugin->encode(pipeline->encoders[output], &document->shown, out, error);
+    buffer_lend(out, &loan);
+    enum leat_result result = step->plugin->encode(pipeline->encoders[output], &document->shown, &loan.shown, error);
     result = expect(result, 1U << LEAT_OK | 1U << LEAT_REJECT | 1U << LEAT_FATAL, error);
     result = document_leave(document, result, error);
+    if (!buffer_take_back(&loan))
+        result =
+            leat_fail(error, LEAT_REJECT, "it took away from what others wrote, or wrote past the room it asked for");
     if (result == LEAT_OK && out->failed) {
         out->failed = false;
         result = leat_fail(error, LEAT_REJECT, "there is no memory for what it encodes");

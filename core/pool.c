@@ -25,10 +25,14 @@ struct worker {
     struct status *status;
     struct leat_out in;
     size_t records, bytes; /* sent and not finished */
+    uint64_t heard;        /* when something last passed between us */
+    uint64_t inherited;    /* bytes that it held when it was ready: the supervisor's, and what its plugins load */
     bool running, ready;
     bool ended;   /* as pool_watch saw */
     bool stopped; /* by us, for `cause` */
     enum loss_cause cause;
+    uint64_t late_record; /* what it was stopped over, where that was the deadline */
+    uint32_t late_document;
     struct loss loss;
 };
 
@@ -42,15 +46,24 @@ struct sending {
 
 static bool start(struct worker *worker, struct leat_error *error);
 
-/* --- the end of a worker --------------------------------------------------------------------------------------------
- */
+/* --- the end of a worker ------------------------------------------------------------------------------------------ */
+
+/* The worker writes its page itself, and a step may have written over it: what can be known otherwise is. */
+static enum status_state state_of(const struct worker *worker)
+{
+    const uint32_t state = worker->status->state;
+    if (!worker->ready)
+        return STATUS_STARTING;
+    return state == STATUS_BUSY || state == STATUS_CUT_OFF ? (enum status_state)state : STATUS_IDLE;
+}
 
 static void judge(struct worker *worker, int wait_status)
 {
     const struct status *status = worker->status;
     struct loss *loss = &worker->loss;
     *loss = (struct loss){.worker = (size_t)(worker - worker->pool->workers),
-                          .state = (enum status_state)status->state,
+                          .state = state_of(worker),
+                          .seasoned = worker->pool->seasoned,
                           .record = status->record,
                           .document = status->document,
                           .step = status->step,
@@ -59,6 +72,9 @@ static void judge(struct worker *worker, int wait_status)
         loss->signal = WTERMSIG(wait_status);
     else
         loss->status = WEXITSTATUS(wait_status);
+    const bool went_on = loss->record != worker->late_record || loss->document != worker->late_document;
+    if (worker->cause == LOSS_DEADLINE && loss->state == STATUS_BUSY && went_on)
+        loss->cause = LOSS_KILLED; /* the late one got done in the last moment, and this one had no fault in it */
     if (worker->stopped)
         return;
     if (loss->state == STATUS_CUT_OFF)
@@ -108,8 +124,7 @@ static void stop(struct worker *worker, enum loss_cause cause)
     kill(worker->pid, SIGKILL);
 }
 
-/* --- what it sends --------------------------------------------------------------------------------------------------
- */
+/* --- what it sends ------------------------------------------------------------------------------------------------ */
 
 static void take_frame(struct worker *worker, enum frame_kind kind, struct leat_string body)
 {
@@ -117,7 +132,8 @@ static void take_frame(struct worker *worker, enum frame_kind kind, struct leat_
     char message[sizeof(struct leat_error)];
     switch (kind) {
     case FRAME_READY:
-        worker->ready = true;
+        worker->ready = pool->seasoned = true;
+        worker->inherited = process_memory(worker->pid);
         pool->events->ready(pool->user);
         break;
     case FRAME_RESULT:
@@ -144,6 +160,7 @@ static void on_read(uv_stream_t *stream, ssize_t got, const uv_buf_t *buffer)
         return;
     }
     worker->in.length += (size_t)got;
+    worker->heard = status_clock();
     enum frame_kind kind;
     struct leat_string body;
     size_t taken = 0, size = 0;
@@ -167,8 +184,7 @@ static void on_allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *buffer)
     *buffer = to == NULL ? uv_buf_init(NULL, 0) : uv_buf_init(to, room < INT_MAX ? (unsigned)room : INT_MAX);
 }
 
-/* --- the start of a worker ------------------------------------------------------------------------------------------
- */
+/* --- the start of a worker ---------------------------------------------------------------------------------------- */
 
 static bool start(struct worker *worker, struct leat_error *error)
 {
@@ -184,8 +200,12 @@ static bool start(struct worker *worker, struct leat_error *error)
     worker->cause = LOSS_CRASH;
     fflush(NULL); /* or the worker, if a step of its calls exit, would write it once more */
     worker->pid = fork();
-    if (worker->pid == 0)
+    if (worker->pid == 0) {
+        for (size_t i = 0; i < pool->count; i++) /* what one worker does must not reach the others' pages */
+            if (&pool->workers[i] != worker)
+                status_destroy(pool->workers[i].status);
         worker_run(ends[1], pool->config, pool->coloured, worker->status);
+    }
     close(ends[1]);
     if (worker->pid < 0) {
         close(ends[0]);
@@ -223,8 +243,7 @@ enum leat_result pool_create(struct pool *pool, size_t count, const struct confi
     return LEAT_OK;
 }
 
-/* --- feeding and watching -------------------------------------------------------------------------------------------
- */
+/* --- feeding and watching ----------------------------------------------------------------------------------------- */
 
 size_t pool_choose(const struct pool *pool)
 {
@@ -286,6 +305,7 @@ void pool_send(struct pool *pool, size_t worker, struct slot *slot)
                                uv_buf_init((char *)padding, FRAME_PADDING(length))};
     slot->state = SLOT_SENT;
     slot->worker = worker;
+    to->heard = status_clock();
     to->records++;
     to->bytes += slot->content.length;
     sending->request.data = sending;
@@ -300,35 +320,69 @@ void pool_finish(struct pool *pool, size_t worker, size_t bytes)
 
 static bool late(const struct worker *worker, uint64_t now)
 {
-    const enum status_state state = (enum status_state)worker->status->state;
     const struct run_options *run = &worker->pool->config->run;
-    const uint64_t limit = state == STATUS_STARTING ? run->start_deadline : run->deadline;
-    const uint64_t started = worker->status->started;
-    return limit > 0 && state != STATUS_IDLE && now > started && now - started > limit;
+    const uint64_t limit = worker->ready ? run->deadline : run->start_deadline, started = worker->status->started;
+    return limit > 0 && state_of(worker) != STATUS_IDLE && now > started && now - started > limit;
+}
+
+/* With records in hand a worker is at work, or about to hand a result over. */
+static bool silent(const struct worker *worker, uint64_t now)
+{
+    const uint64_t slack = UINT64_C(1000000000), deadline = worker->pool->config->run.deadline;
+    return deadline > 0 && state_of(worker) == STATUS_IDLE && worker->records > 0 && now > worker->heard &&
+           now - worker->heard > deadline + slack;
+}
+
+static void watch(struct worker *worker, uint64_t now)
+{
+    const uint64_t memory = worker->pool->config->run.memory;
+    /* What a step of its forked may hold the socket open; what it sent itself is read between two looks. */
+    if (worker->ended)
+        finish(worker);
+    else if (process_has_ended(worker->pid))
+        worker->ended = true;
+    else if (late(worker, now)) {
+        worker->late_record = worker->status->record;
+        worker->late_document = worker->status->document;
+        stop(worker, LOSS_DEADLINE);
+    } else if (silent(worker, now))
+        stop(worker, LOSS_SILENT);
+    else if (memory > 0 && worker->ready && process_memory(worker->pid) > memory + worker->inherited)
+        stop(worker, LOSS_MEMORY);
+}
+
+/* Where this process did not run (it was stopped, or a sink held it up) the workers may not have run either, and what
+ * they sent is still to be read: that time does not count. */
+static uint64_t time_out(struct pool *pool, uint64_t now)
+{
+    const uint64_t usual = 200 * UINT64_C(1000000), gap = pool->watched == 0 ? 0 : now - pool->watched;
+    pool->watched = now;
+    return gap > usual ? gap : 0;
 }
 
 void pool_watch(struct pool *pool)
 {
-    const uint64_t now = status_clock(), memory = pool->config->run.memory;
+    const uint64_t now = status_clock(), out = time_out(pool, now);
     for (size_t i = 0; i < pool->count; i++) {
         struct worker *worker = &pool->workers[i];
         if (!worker->running || uv_is_closing((uv_handle_t *)&worker->pipe))
             continue;
-        /* What a step of its forked may hold the socket open; what it sent itself is read between two looks. */
-        if (worker->ended)
-            finish(worker);
-        else if (process_has_ended(worker->pid))
-            worker->ended = true;
-        else if (late(worker, now))
-            stop(worker, LOSS_DEADLINE);
-        else if (memory > 0 && process_memory(worker->pid) > memory)
-            stop(worker, LOSS_MEMORY);
+        worker->status->started += out;
+        worker->heard += out;
+        watch(worker, now);
     }
+}
+
+/* Whether it ends by itself before `until`. */
+static bool leaves(const struct worker *worker, uint64_t until)
+{
+    const uint64_t now = status_clock();
+    return process_ends_within(worker->pid, now < until ? (int)((until - now) / 1000000) : 0);
 }
 
 void pool_stop(struct pool *pool, bool patiently)
 {
-    enum { PATIENCE = 2000 }; /* milliseconds */
+    const uint64_t until = status_clock() + 2 * UINT64_C(1000000000); /* for all of them together */
     pool->stopping = true;
     for (size_t i = 0; patiently && i < pool->count; i++) {
         struct worker *worker = &pool->workers[i];
@@ -337,14 +391,13 @@ void pool_stop(struct pool *pool, bool patiently)
     }
     for (size_t i = 0; i < pool->count; i++) {
         struct worker *worker = &pool->workers[i];
-        if (worker->running && patiently && process_ends_within(worker->pid, PATIENCE))
-            process_reap(worker->pid);
-        else if (worker->running) {
+        if (!worker->running)
+            continue;
+        if (!patiently || !leaves(worker, until))
             kill(worker->pid, SIGKILL);
-            process_reap(worker->pid);
-            if (!uv_is_closing((uv_handle_t *)&worker->pipe))
-                uv_close((uv_handle_t *)&worker->pipe, on_closed);
-        }
+        process_reap(worker->pid);
+        if (!uv_is_closing((uv_handle_t *)&worker->pipe))
+            uv_close((uv_handle_t *)&worker->pipe, on_closed);
     }
 }
 

@@ -21,9 +21,11 @@ struct loss {
         LOSS_CUT_OFF,  /* a step closed its socket */
         LOSS_DEADLINE, /* it took too long and was stopped */
         LOSS_MEMORY,   /* it held too much and was stopped */
+        LOSS_SILENT,   /* it had records in hand, did nothing, and was stopped */
         LOSS_PROTOCOL, /* what it sent made no sense; it was stopped */
     } cause;
     int signal, status;
+    bool seasoned; /* workers of this run have started well before */
 };
 
 /* What the pool tells its owner. None of these may call back into the pool but pool_send and pool_stop. */
@@ -47,6 +49,8 @@ struct pool {
     const struct pool_events *events;
     void *user;
     bool stopping;
+    bool seasoned;    /* some worker has been ready */
+    uint64_t watched; /* when pool_watch was last called */
 };
 
 /* Starts `count` workers. */
@@ -62,7 +66,7 @@ void pool_send(struct pool *pool, size_t worker, struct slot *slot);
 /* A worker is done with a record of `bytes` bytes. */
 void pool_finish(struct pool *pool, size_t worker, size_t bytes);
 
-/* Stops workers that are past the deadline or the memory limit; to be called every few milliseconds. */
+/* Stops workers that are past the deadline or the memory limit, or keep silent; to be called every few milliseconds. */
 void pool_watch(struct pool *pool);
 
 /* Ends all workers and closes their handles: at once, or `patiently`, so that they can release their instances. */

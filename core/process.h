@@ -9,7 +9,7 @@
 /* Whether it has ended (and waits to be reaped). */
 bool process_has_ended(pid_t pid);
 
-/* Waits for its end, but no longer than that. */
+/* Waits for its end, but no longer than that; whether it came. */
 bool process_ends_within(pid_t pid, int milliseconds);
 
 /* Waits for the end of a process that has ended or been killed. The status, as of waitpid. */

@@ -75,8 +75,7 @@ static void on_fatal(void *user, const char *message)
     finish(run, RUN_FAILED);
 }
 
-/* --- sinks ----------------------------------------------------------------------------------------------------------
- */
+/* --- sinks -------------------------------------------------------------------------------------------------------- */
 
 /* Hands the result at the head to the sinks. True where it is delivered and its slot free. */
 static bool deliver(struct run *run, struct leat_string body)
@@ -110,8 +109,7 @@ static bool deliver_ready(struct run *run)
     return any;
 }
 
-/* --- source ---------------------------------------------------------------------------------------------------------
- */
+/* --- source ------------------------------------------------------------------------------------------------------- */
 
 static bool admit(struct run *run)
 {
@@ -132,8 +130,7 @@ static bool admit(struct run *run)
     return result == LEAT_OK || result == LEAT_REJECT;
 }
 
-/* --- work -----------------------------------------------------------------------------------------------------------
- */
+/* --- work --------------------------------------------------------------------------------------------------------- */
 
 static void work_inline(struct run *run, struct slot *slot)
 {
@@ -152,6 +149,7 @@ static void work_inline(struct run *run, struct slot *slot)
     }
     buffer_consume(&slot->result, sizeof(struct frame_head));
     run->window.bytes += slot->result.length;
+    run->window.waiting += slot->result.length;
 }
 
 /* Gives queued records to whoever can take one. */
@@ -209,8 +207,7 @@ static void on_lost(void *user, const struct loss *loss)
     advance(run);
 }
 
-/* --- the heart ------------------------------------------------------------------------------------------------------
- */
+/* --- the heart ---------------------------------------------------------------------------------------------------- */
 
 static bool may_read(const struct run *run)
 {
@@ -219,6 +216,11 @@ static bool may_read(const struct run *run)
 
 static void commit(struct run *run)
 {
+    if (!run->finishing && (!outlet_agrees(&run->outlet, run->books->written, run->error) ||
+                            !books_balance(run->books, run->error))) { /* before anything is put in place */
+        finish(run, RUN_FAILED);
+        return;
+    }
     run->finishing = true;
     const enum leat_result result = outlet_commit(&run->outlet, true, run->error);
     if (result == LEAT_FATAL)
@@ -320,8 +322,7 @@ static void on_signal(uv_signal_t *handle, int number)
     advance(run);
 }
 
-/* --- the whole ------------------------------------------------------------------------------------------------------
- */
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
 
 static enum leat_result create_workers(struct run *run)
 {
@@ -400,8 +401,6 @@ enum run_end run_pipeline(const struct config *config, const struct run_manner *
     else
         finish(&run, RUN_FAILED);
     uv_run(&run.loop, UV_RUN_DEFAULT);
-    if (run.end != RUN_FAILED && (!outlet_agrees(&run.outlet, books->written, error) || !books_balance(books, error)))
-        run.end = RUN_FAILED;
     destroy(&run);
     return run.end;
 }

@@ -6,7 +6,10 @@
 #include <signal.h>
 #include <string.h>
 
-enum { MOST_DEATHS = 100 }; /* of workers, without getting anywhere: then it is not the documents */
+enum {
+    MOST_DEATHS = 100,     /* of workers, without getting anywhere */
+    MOST_VAGUE_DEATHS = 5, /* over one record, with no document to charge */
+};
 
 static uint32_t attempts_allowed(enum loss_cause cause)
 {
@@ -19,6 +22,7 @@ static uint32_t attempts_allowed(enum loss_cause cause)
     case LOSS_EXIT:
     case LOSS_CUT_OFF:
     case LOSS_MEMORY:
+    case LOSS_SILENT:
     case LOSS_PROTOCOL:
         break;
     }
@@ -39,7 +43,7 @@ static void explain(const struct loss *loss, const struct config *config, char *
         snprintf(reason, room, "it ended the worker with exit status %d", loss->status);
         break;
     case LOSS_CUT_OFF:
-        snprintf(reason, room, "it closed the worker's own descriptor");
+        snprintf(reason, room, "it took the worker's own descriptor away");
         break;
     case LOSS_DEADLINE:
         if (loss->state == STATUS_STARTING)
@@ -50,6 +54,10 @@ static void explain(const struct loss *loss, const struct config *config, char *
         break;
     case LOSS_MEMORY:
         snprintf(reason, room, "its worker held more than run.memory, %" PRIu64 " bytes", config->run.memory);
+        break;
+    case LOSS_SILENT:
+        snprintf(reason, room, "its worker had records in hand and did nothing for longer than run.deadline, %g s",
+                 (double)config->run.deadline / 1e9);
         break;
     case LOSS_PROTOCOL:
         snprintf(reason, room, "its worker sent what makes no sense");
@@ -90,6 +98,7 @@ static bool decoder_given_up(const struct slot *slot)
 
 static bool add_skip(struct slot *slot, const struct loss *loss, const struct config *config)
 {
+    const uint32_t known = slot->task.skip_count;
     struct skip *skip = skip_of(slot, loss->document);
     if (skip == NULL)
         return false;
@@ -99,14 +108,52 @@ static bool add_skip(struct slot *slot, const struct loss *loss, const struct co
                           .signal = loss->signal,
                           .rest = decoder_given_up(slot)};
     explain(loss, config, skip->reason, sizeof skip->reason);
-    slot->deaths = 0;
+    if (slot->task.skip_count > known) /* that is how it gets anywhere */
+        slot->deaths = 0;
     return true;
 }
 
+/* Gives a record up whole. */
+static bool condemn(struct slot *slot, const struct loss *loss, const struct config *config)
+{
+    struct skip *skip = skip_of(slot, SKIP_ALL);
+    if (skip == NULL)
+        return false;
+    *skip = (struct skip){
+        .document = SKIP_ALL, .step = STEP_DECODE, .attempts = slot->deaths, .signal = loss->signal, .rest = 1};
+    explain(loss, config, skip->reason, sizeof skip->reason);
+    return true;
+}
+
+/* The record that a worker must have been at: the oldest that it had. NULL where it had none. */
+static struct slot *oldest(struct window *window, size_t worker)
+{
+    for (uint64_t sequence = window->head; sequence < window->tail; sequence++) {
+        struct slot *slot = window_slot(window, sequence);
+        if (slot->state == SLOT_SENT && slot->worker == worker)
+            return slot;
+    }
+    return NULL;
+}
+
+static bool no_memory(struct leat_error *error)
+{
+    leat_fail(error, LEAT_FATAL, "there is no memory for a dead letter");
+    return false;
+}
+
+/* A loss that no document can be charged with: the record is looked at closely, and given up in the end. */
 static bool judge_idle(struct window *window, const struct loss *loss, const struct config *config,
                        struct leat_error *error)
 {
     char reason[240];
+    struct slot *slot = loss->state == STATUS_STARTING ? NULL : oldest(window, loss->worker);
+    if (slot != NULL) {
+        slot->task.careful = true;
+        if (++slot->deaths >= (loss->cause == LOSS_KILLED ? MOST_DEATHS : MOST_VAGUE_DEATHS))
+            return condemn(slot, loss, config) || no_memory(error);
+        return true;
+    }
     if (++window->idle_deaths <= MOST_DEATHS)
         return true;
     explain(loss, config, reason, sizeof reason);
@@ -120,7 +167,7 @@ static bool judge_start(struct window *window, const struct loss *loss, const st
 {
     const struct step step = pipeline_step(config, step_of(loss, config), 0);
     char reason[240];
-    if (loss->cause == LOSS_KILLED)
+    if (loss->cause == LOSS_KILLED || loss->seasoned)
         return judge_idle(window, loss, config, error);
     explain(loss, config, reason, sizeof reason);
     leat_fail(error, LEAT_FATAL, "%s (%s) can't start: %s", step.place, step.plugin == NULL ? "?" : step.plugin->name,
@@ -140,12 +187,8 @@ bool verdict_judge(struct window *window, const struct loss *loss, const struct 
         return judge_idle(window, loss, config, error);
     const bool vague = loss->cause == LOSS_CUT_OFF && !slot->task.careful; /* noticed only when the record was done */
     slot->task.careful = true;
-    if (++slot->deaths > MOST_DEATHS) {
-        leat_fail(error, LEAT_FATAL, "%d workers died over one record of %.*s", MOST_DEATHS,
-                  (int)(slot->task.record.origin.length < 200 ? slot->task.record.origin.length : 200),
-                  slot->task.record.origin.at);
-        return false;
-    }
+    if (++slot->deaths > MOST_DEATHS)
+        return condemn(slot, loss, config) || no_memory(error);
     if (vague)
         return true;
     const bool again = slot->suspect_attempts > 0 && slot->suspect == loss->document;
@@ -153,8 +196,5 @@ bool verdict_judge(struct window *window, const struct loss *loss, const struct 
     slot->suspect_attempts = again ? slot->suspect_attempts + 1 : 1;
     if (slot->suspect_attempts < attempts_allowed(loss->cause))
         return true;
-    if (add_skip(slot, loss, config))
-        return true;
-    leat_fail(error, LEAT_FATAL, "there is no memory for a dead letter");
-    return false;
+    return add_skip(slot, loss, config) || no_memory(error);
 }

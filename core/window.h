@@ -29,6 +29,8 @@ struct window {
     struct slot *slots;
     size_t capacity;
     size_t max_bytes, bytes; /* of contents and of results that wait */
+    size_t waiting;          /* of those, bytes of results that wait */
+    size_t kept;             /* bytes of each buffer of a slot that are kept from one record to the next */
     uint64_t head;           /* sequence of the next record to be delivered */
     uint64_t tail;           /* sequence that the next record from the source gets */
     uint64_t unsent;         /* no record before this one is queued */
@@ -60,7 +62,8 @@ struct slot *window_offer(struct window *window);
 /* The offered slot holds a record now. */
 void window_admit(struct window *window, enum slot_state state);
 
-/* The first record that waits for a worker; NULL where none does. */
+/* The first record that waits for a worker; NULL where none does, or where the results of those behind the head would
+ * wait with too many others. */
 struct slot *window_queued(struct window *window);
 
 /* A record that a worker had must be worked off again. */

@@ -4,6 +4,7 @@
 #include "course.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 enum { KEPT_ROOM = 4 << 20 }; /* of a buffer, from one record to the next */
 
@@ -40,8 +41,13 @@ void work_destroy(struct work *work)
     pipeline_destroy(&work->pipeline);
 }
 
-/* --- one record -----------------------------------------------------------------------------------------------------
- */
+bool work_cut_off(const struct work *work)
+{
+    struct stat now;
+    return work->guard >= 0 && (fstat(work->guard, &now) != 0 || now.st_ino != work->guarded);
+}
+
+/* --- one record --------------------------------------------------------------------------------------------------- */
 
 /* Takes the next line, without its end, off the rest of the record. False where there is none. */
 static bool next_line(struct leat_record *line, struct leat_string *rest)
@@ -73,11 +79,14 @@ static enum leat_result run_lines(struct work *work, const struct task *task, st
 /* All documents of a record that is decoded as a whole. `piece` stands on the first. */
 static enum leat_result run_whole(struct work *work, struct piece *piece, struct leat_error *error)
 {
+    const uint32_t first = piece->document;
     const bool alone = piece->letter != NULL && !piece->letter->rest; /* the others have had their turn */
     for (;; piece->index++, piece->document++) {
         const enum leat_result result = course_run(work, piece, error);
         if (result == LEAT_FATAL)
             return LEAT_FATAL;
+        if (result == LEAT_END && piece->letter != NULL && piece->document == first)
+            course_bury(work, piece, "the record in its dead letter has no such document any more");
         if (result == LEAT_END || piece->rest || alone)
             return LEAT_OK;
     }
@@ -108,30 +117,38 @@ static enum leat_result run_letter(struct work *work, struct piece *piece, struc
     return run_whole(work, piece, error);
 }
 
-/* Lines that are dead letters. */
+/* One line that is a dead letter. */
+static enum leat_result run_line(struct work *work, struct piece *piece, struct leat_error *error)
+{
+    struct revived letter;
+    if (course_condemned(work, piece))
+        return LEAT_REJECT;
+    enum leat_result result = revive_read(&letter, piece->record->bytes, error);
+    if (result == LEAT_OK) {
+        const struct leat_record record = {
+            .origin = letter.origin, .name = letter.origin, .line = letter.line, .bytes = letter.content};
+        piece->record = &record;
+        piece->letter = &letter;
+        result = run_letter(work, piece, error);
+    } else {
+        course_bury(work, piece, error->message);
+    }
+    revive_free(&letter);
+    return result;
+}
+
 static enum leat_result run_letters(struct work *work, const struct task *task, struct leat_error *error)
 {
     struct leat_record line = task->record;
     struct leat_string rest = task->record.bytes;
     uint32_t index = 0;
     for (; next_line(&line, &rest); line.line++) {
-        struct revived letter;
         struct piece piece = {
             .task = task, .record = &line, .decoder = task->decoder, .index = index, .step = STEP_DECODE};
-        enum leat_result result = revive_read(&letter, line.bytes, error);
-        if (result == LEAT_OK) {
-            const struct leat_record record = {
-                .origin = letter.origin, .name = letter.origin, .line = letter.line, .bytes = letter.content};
-            piece.record = &record;
-            piece.letter = &letter;
-            result = run_letter(work, &piece, error);
-        } else {
-            course_bury(work, &piece, error->message);
-        }
-        index = piece.index + 1;
-        revive_free(&letter);
-        if (result == LEAT_FATAL)
+        status_begin(work->pipeline.status, task->sequence, index); /* reading the letter is part of it */
+        if (run_line(work, &piece, error) == LEAT_FATAL)
             return LEAT_FATAL;
+        index = piece.index + 1;
     }
     return LEAT_OK;
 }

@@ -5,9 +5,12 @@
 #include "frame.h"
 #include "pipeline.h"
 
+#include <sys/types.h>
+
 struct work {
     struct pipeline pipeline;
     int guard;                /* a descriptor that no step may close; -1: none */
+    ino_t guarded;            /* what it leads to */
     uint64_t *times;          /* for each step the nanoseconds spent in it are added; NULL: nobody wants to know */
     uint64_t lap;             /* when the step before ended */
     struct result result;     /* of the last record; points into what follows */
@@ -21,6 +24,9 @@ struct work {
 enum leat_result work_create(struct work *work, const struct config *config, const bool *coloured,
                              struct status *status, struct leat_error *error);
 void work_destroy(struct work *work);
+
+/* Whether the guarded descriptor is no longer what it was. */
+bool work_cut_off(const struct work *work);
 
 /* Works off one record; `work->result` is good until the next call. LEAT_OK, or LEAT_FATAL with the step named. */
 enum leat_result work_record(struct work *work, const struct task *task, struct leat_error *error);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -134,12 +135,11 @@ static void serve(int socket, struct work *work)
             send_message(socket, FRAME_FATAL, error.message);
             break;
         }
-        if (!send_result(socket, work, &head, pieces)) {
-            if (fcntl(socket, F_GETFD) < 0) /* a step closed it */
-                status_state(work->pipeline.status, STATUS_CUT_OFF);
+        if (!send_result(socket, work, &head, pieces))
             break;
-        }
     }
+    if (work_cut_off(work)) /* a step closed it, or put something else in its place */
+        status_state(work->pipeline.status, STATUS_CUT_OFF);
     free(pieces);
     buffer_free(&head);
     buffer_free(&in);
@@ -155,7 +155,10 @@ _Noreturn void worker_run(int socket, const struct config *config, const bool *c
         send_message(kept, FRAME_FATAL, error.message);
         _exit(EXIT_FAILURE);
     }
+    struct stat guarded = {0};
+    fstat(kept, &guarded);
     work.guard = kept;
+    work.guarded = guarded.st_ino;
     status_state(status, STATUS_IDLE);
     if (send_message(kept, FRAME_READY, ""))
         serve(kept, &work);

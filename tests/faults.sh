@@ -12,9 +12,10 @@ word_of() {
 # costs_one FAULT WORKERS ATTEMPTS SIGNAL: the document in the middle is a dead letter, the others are as they would be
 # without it.
 costs_one() {
-    local word
+    local word deadline=300ms
     word=$(word_of "$1")
-    pipeline "{ \"plugin\": \"$1\" }" '"deadline": "300ms", "memory": "64MB"'
+    [ "$1" = hoard ] && deadline=30s # it is the memory that ends it
+    pipeline "{ \"plugin\": \"$1\" }" "\"deadline\": \"$deadline\", \"memory\": \"64MB\""
     documents 20 "$word" >in
     run "$2" < <(grep -v "$word" in)
     expect_code 0

@@ -92,7 +92,7 @@ struct leat_host {
     void (*set_meta)(struct leat_doc *doc, struct leat_string key, const struct leat_value *value);
 };
 
-/* --- reading ----------------------------------------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
 /* A string of a C string's bytes, without its end. */
 static inline struct leat_string leat_string(const char *text)

@@ -137,8 +137,7 @@ struct leat_plugin {
     const struct leat_plugin *also; /* a further plugin in the same shared object, of another kind; NULL: no more */
 };
 
-/* --- appending to a leat_out ----------------------------------------------------------------------------------------
- */
+/* --- appending to a leat_out -------------------------------------------------------------------------------------- */
 
 /* Room for `size` bytes at the end; add what was used to `out->length`. NULL where there is no memory. */
 static inline char *leat_out_reserve(struct leat_out *out, size_t size)
@@ -160,8 +159,7 @@ static inline void leat_out_text(struct leat_out *out, const char *text)
     leat_out_append(out, leat_string(text));
 }
 
-/* --- the entry ------------------------------------------------------------------------------------------------------
- */
+/* --- the entry ---------------------------------------------------------------------------------------------------- */
 
 /* The symbol that the host looks for: its number is LEAT_ABI_MAJOR. */
 #define LEAT_ENTRY leat_plugin_1

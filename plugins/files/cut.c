@@ -26,7 +26,7 @@ enum leat_result cut_open(struct cut *cut, const char *path, enum packing packin
     return result;
 }
 
-/* --- the buffer ------------------------------------------------------------------------------------------------- */
+/* --- the buffer --------------------------------------------------------------------------------------------------- */
 
 /* Moves what is held to the front, and doubles the buffer where that does not give enough. It holds at most one
  * document and a read, so it stays below twice max_document or so. */
@@ -95,7 +95,7 @@ static enum leat_result reject_damage(struct cut *cut, struct leat_record *recor
     return LEAT_REJECT;
 }
 
-/* --- whole files ------------------------------------------------------------------------------------------------ */
+/* --- whole files -------------------------------------------------------------------------------------------------- */
 
 static enum leat_result reject_large(struct cut *cut, struct leat_record *record, uint64_t size, bool exact,
                                      struct leat_error *error)
@@ -123,7 +123,7 @@ static enum leat_result step_whole(struct cut *cut, struct leat_record *record, 
     return give(cut, held, 0, record, bytes);
 }
 
-/* --- lines ------------------------------------------------------------------------------------------------------ */
+/* --- lines -------------------------------------------------------------------------------------------------------- */
 
 /* How long the run of whole lines at the front is, up to about RUN; it stops before a line that is too long. */
 static size_t measure_run(const struct cut *cut, uint64_t *lines)

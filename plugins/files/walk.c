@@ -35,7 +35,7 @@ static bool set_path(struct walk *walk, size_t length, const char *name)
     return true;
 }
 
-/* --- folders ---------------------------------------------------------------------------------------------------- */
+/* --- folders ------------------------------------------------------------------------------------------------------ */
 
 static int visible(const struct dirent *entry)
 {
@@ -114,7 +114,7 @@ static enum leat_result step_folder(struct walk *walk, const char **path, struct
     return LEAT_OK;
 }
 
-/* --- paths and globs --------------------------------------------------------------------------------------------- */
+/* --- paths and globs ---------------------------------------------------------------------------------------------- */
 
 static int strings_by_bytes(const void *a, const void *b)
 {

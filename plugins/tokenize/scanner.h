@@ -33,7 +33,7 @@ struct scanner {
     struct spans tokens, sentences;
 };
 
-/* --- characters ------------------------------------------------------------------------------------------------- */
+/* --- characters --------------------------------------------------------------------------------------------------- */
 
 /* What a token that begins with this byte is. */
 enum kind {
@@ -107,7 +107,7 @@ size_t scanner_skip_marks(const struct scanner *s, size_t at);
 /* Behind the white space at `at`, and what is invisible in it. Adds the lines that end in it to `*lines`. */
 size_t scanner_skip_space(const struct scanner *s, size_t at, size_t *lines);
 
-/* --- tokens ----------------------------------------------------------------------------------------------------- */
+/* --- tokens ------------------------------------------------------------------------------------------------------- */
 
 static inline void scanner_token(struct scanner *s, size_t begin, size_t end)
 {

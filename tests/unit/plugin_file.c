@@ -58,7 +58,7 @@ static size_t files_here(void)
     return count;
 }
 
-/* --- whole ------------------------------------------------------------------------------------------------------ */
+/* --- whole -------------------------------------------------------------------------------------------------------- */
 
 static void whole_replaces_at_the_end(void **state)
 {
@@ -132,7 +132,7 @@ static void bad_places_are_refused(void **state)
     expect_error(&sink, "Too many levels");
 }
 
-/* --- append, full disks ----------------------------------------------------------------------------------------- */
+/* --- append, full disks ------------------------------------------------------------------------------------------- */
 
 static void append_adds(void **state)
 {
@@ -199,7 +199,7 @@ static void a_full_device_is_told(void **state)
     plugin->destroy(sink.self);
 }
 
-/* --- standard output, FIFOs ------------------------------------------------------------------------------------- */
+/* --- standard output, FIFOs --------------------------------------------------------------------------------------- */
 
 /* Makes standard output a pipe, whose reading end it gives; `before` is what it was. */
 static int pipe_output(int *before)

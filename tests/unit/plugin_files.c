@@ -99,7 +99,7 @@ static void write_text(const char *path, const char *text)
     file_write(path, text, strlen(text));
 }
 
-/* --- cutting ---------------------------------------------------------------------------------------------------- */
+/* --- cutting ------------------------------------------------------------------------------------------------------ */
 
 static void lines_pass_as_they_are(void **state)
 {
@@ -174,7 +174,7 @@ static void a_large_file_is_not_read(void **state)
     close_source(source);
 }
 
-/* --- not waiting ------------------------------------------------------------------------------------------------ */
+/* --- not waiting -------------------------------------------------------------------------------------------------- */
 
 static void a_pipe_is_never_waited_for(void **state)
 {
@@ -220,7 +220,7 @@ static void a_fifo_waits_for_its_writer(void **state)
     close_source(source);
 }
 
-/* --- compression ------------------------------------------------------------------------------------------------ */
+/* --- compression -------------------------------------------------------------------------------------------------- */
 
 /* Each: "one\ntwo\n" and "three\n" packed by themselves, one behind the other. */
 static const char gzip[] =
@@ -317,7 +317,7 @@ static void a_name_that_lies_is_rejected(void **state)
     close_source(source);
 }
 
-/* --- finding ---------------------------------------------------------------------------------------------------- */
+/* --- finding ------------------------------------------------------------------------------------------------------ */
 
 static void folders_and_globs_are_in_byte_order(void **state)
 {

@@ -78,7 +78,7 @@ static void each_cause_has_its_attempts(void **state)
     check_attempts(loss_by(LOSS_MEMORY, SIGKILL), 2, "its worker held more than run.memory, 1000 bytes");
     check_attempts(loss_by(LOSS_PROTOCOL, SIGKILL), 2, "its worker sent what makes no sense");
     /* The first one only has the record looked at closely. */
-    check_attempts(loss_by(LOSS_CUT_OFF, 0), 3, "it closed the worker's own descriptor");
+    check_attempts(loss_by(LOSS_CUT_OFF, 0), 3, "it took the worker's own descriptor away");
 }
 
 static void the_attempts_are_told(void **state)
@@ -152,35 +152,79 @@ static void a_skip_that_is_not_reached_is_moved(void **state)
 }
 
 /* Judges until the run is to stop. */
-static void check_end(struct loss loss, bool alternating, const char *message)
+static void check_end(struct loss loss, const char *message)
 {
     struct window window;
     struct leat_error error;
     fill(&window);
-    for (uint32_t i = 0; i < 100; i++) {
-        loss.document ^= alternating;
+    for (uint32_t i = 0; i < 100; i++)
         assert_true(verdict_judge(&window, &loss, &config, &error));
-    }
-    loss.document ^= alternating;
     assert_false(verdict_judge(&window, &loss, &config, &error));
     assert_string_equal(error.message, message);
     window_destroy(&window);
 }
 
-static void deaths_that_lead_nowhere_end_the_run(void **state)
+static void deaths_with_nothing_in_hand_end_the_run(void **state)
 {
     (void)state;
     struct loss loss = loss_by(LOSS_CRASH, SIGSEGV);
-    check_end(loss, true, "100 workers died over one record of news.jsonl");
     loss.state = STATUS_IDLE;
-    check_end(loss, false,
-              "100 workers died one after the other with no document in hand; how the last did: it crashed: signal 11, "
-              "Segmentation fault");
+    loss.worker = WORKER + 1;
+    check_end(loss,
+              "100 workers died one after the other with no document in hand; how the last did: it crashed: signal "
+              "11, Segmentation fault");
     loss = loss_by(LOSS_KILLED, SIGKILL);
     loss.state = STATUS_STARTING;
-    check_end(loss, false,
-              "100 workers died one after the other with no document in hand; how the last did: its worker was killed "
-              "from outside (SIGKILL)");
+    check_end(loss, "100 workers died one after the other with no document in hand; how the last did: its worker was "
+                    "killed from outside (SIGKILL)");
+}
+
+/* Judges until the record is given up whole, and tells after how many losses. */
+static uint32_t losses_until_given_up(struct loss loss, uint64_t record, bool alternating)
+{
+    struct window window;
+    struct leat_error error = {""};
+    fill(&window);
+    const struct task *task = &window_slot(&window, record)->task;
+    uint32_t count = 0;
+    while (task->skip_count == 0 && count < 1000) {
+        loss.document ^= alternating;
+        assert_true(verdict_judge(&window, &loss, &config, &error));
+        assert_true(task->careful);
+        count++;
+    }
+    assert_int_equal(task->skips[0].document, SKIP_ALL);
+    assert_int_equal(task->skips[0].step, STEP_DECODE);
+    assert_int_equal(task->skips[0].attempts, count);
+    assert_true(task->skips[0].rest);
+    window_destroy(&window);
+    return count;
+}
+
+static void losses_that_no_document_can_be_charged_with_cost_the_record(void **state)
+{
+    (void)state;
+    struct loss loss = loss_by(LOSS_CRASH, SIGSEGV);
+    assert_int_equal(losses_until_given_up(loss, 2, true), 101);
+    loss.state = STATUS_IDLE;
+    assert_int_equal(losses_until_given_up(loss, 0, false), 5);
+    loss.cause = LOSS_KILLED;
+    assert_int_equal(losses_until_given_up(loss, 0, false), 100);
+}
+
+/* Memory or processes may be short for a while. */
+static void a_start_that_fails_late_is_tried_again(void **state)
+{
+    (void)state;
+    struct window window;
+    struct leat_error error = {""};
+    struct loss loss = loss_by(LOSS_CRASH, SIGSEGV);
+    loss.state = STATUS_STARTING;
+    fill(&window);
+    assert_false(verdict_judge(&window, &loss, &config, &error));
+    loss.seasoned = true;
+    assert_true(verdict_judge(&window, &loss, &config, &error));
+    window_destroy(&window);
 }
 
 static void a_delivered_record_is_getting_somewhere(void **state)
@@ -190,6 +234,7 @@ static void a_delivered_record_is_getting_somewhere(void **state)
     struct leat_error error;
     struct loss loss = loss_by(LOSS_CRASH, SIGSEGV);
     loss.state = STATUS_IDLE;
+    loss.worker = WORKER + 1;
     fill(&window);
     for (int round = 0; round < 4; round++) {
         for (int i = 0; i < 100; i++)
@@ -201,7 +246,8 @@ static void a_delivered_record_is_getting_somewhere(void **state)
 
 /* --- what the status page may say --------------------------------------------------------------------------------- */
 
-/* A record that the worker has not, as a late or a false page would name it, is left alone. */
+/* A record that the worker has not, as a late or a false page would name it, is left alone; the oldest that it has is
+ * looked at closely. */
 static void only_a_record_that_it_has_is_charged(void **state)
 {
     (void)state;
@@ -210,7 +256,7 @@ static void only_a_record_that_it_has_is_charged(void **state)
     struct leat_error error;
     struct loss loss = loss_by(LOSS_DEADLINE, SIGKILL);
     fill(&window);
-    window_slot(&window, 1)->state = SLOT_DONE;
+    window_slot(&window, 0)->state = window_slot(&window, 1)->state = SLOT_DONE;
     for (size_t i = 0; i < 4; i++) {
         loss.record = records[i];
         assert_true(verdict_judge(&window, &loss, &config, &error));
@@ -220,7 +266,7 @@ static void only_a_record_that_it_has_is_charged(void **state)
     assert_true(verdict_judge(&window, &loss, &config, &error));
     for (size_t i = 0; i < 4; i++) {
         assert_int_equal(window.slots[i].task.skip_count, 0);
-        assert_int_equal(window.slots[i].deaths, 0);
+        assert_int_equal(window.slots[i].deaths, i == 2 ? 4 : 0);
     }
     window_destroy(&window);
 }
@@ -271,7 +317,9 @@ int main(void)
         cmocka_unit_test(another_document_starts_anew),
         cmocka_unit_test(many_documents_of_a_record_may_be_bad),
         cmocka_unit_test(a_skip_that_is_not_reached_is_moved),
-        cmocka_unit_test(deaths_that_lead_nowhere_end_the_run),
+        cmocka_unit_test(deaths_with_nothing_in_hand_end_the_run),
+        cmocka_unit_test(losses_that_no_document_can_be_charged_with_cost_the_record),
+        cmocka_unit_test(a_start_that_fails_late_is_tried_again),
         cmocka_unit_test(a_delivered_record_is_getting_somewhere),
         cmocka_unit_test(only_a_record_that_it_has_is_charged),
         cmocka_unit_test(a_step_that_there_is_not_is_the_decoder),
