@@ -91,7 +91,7 @@ int cli_print(const struct leat_out *text)
 {
     if (text->failed)
         fputs("leat: there is no memory\n", stderr);
-    else if (fwrite(text->at, 1, text->length, stdout) == text->length && fflush(stdout) == 0)
+    else if ((text->length == 0 || fwrite(text->at, 1, text->length, stdout) == text->length) && fflush(stdout) == 0)
         return CLI_OK;
     else
         fprintf(stderr, "leat: standard output: %s\n", strerror(errno));

@@ -32,20 +32,43 @@ static char *set_aside(const char *path)
     return NULL;
 }
 
+/* Puts the letters that are not done back: in their old place, or behind those that have failed again. */
+static bool put_back(const char *aside, const char *path, uint64_t done)
+{
+    char bytes[64 << 10];
+    size_t got;
+    if (done == 0)
+        return rename(aside, path) == 0;
+    FILE *from = fopen(aside, "re"), *to = fopen(path, "ae");
+    bool good = from != NULL && to != NULL && fseeko(from, (off_t)done, SEEK_SET) == 0;
+    while (good && (got = fread(bytes, 1, sizeof bytes, from)) > 0)
+        good = fwrite(bytes, 1, got, to) == got;
+    good = good && ferror(from) == 0 && fflush(to) == 0 && fsync(fileno(to)) == 0;
+    if (to != NULL)
+        fclose(to);
+    if (from != NULL)
+        fclose(from);
+    return good && unlink(aside) == 0;
+}
+
 static int replay(struct config *config, const char *path, const struct report_manner *how)
 {
     char *aside = set_aside(path);
+    uint64_t done = 0;
     if (aside == NULL)
         return CLI_WRONG;
-    struct replay_options options = {.path = aside};
+    struct replay_options options = {.path = aside, .done = &done};
     replay_prepare(config, &options);
     if (config->run.dead_letters == NULL)
         config->run.dead_letters = path;
     const int code = report_run(config, &(struct run_manner){.signals = true, .append = true}, how);
     if (code != CLI_STOPPED)
         unlink(aside);
+    else if (put_back(aside, path, done))
+        fprintf(stderr, "leat replay: the letters that are not done are in %s\n", path);
     else
-        fprintf(stderr, "leat replay: the letters are kept in %s\n", aside);
+        fprintf(stderr, "leat replay: %s: %s; the letters are in %s, and %llu bytes of them are done\n", path,
+                strerror(errno), aside, (unsigned long long)done);
     free(aside);
     return code;
 }

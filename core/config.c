@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "config_layers.h"
+#include "config_paths.h"
 #include "descriptor.h"
 #include "expand.h"
 #include "option.h"
@@ -281,6 +282,7 @@ static void read_whole(struct reader *reader, struct json *root)
         json_fault(reader->faults, root,
                    "\"sinks\" is missing: an array of objects, each with \"plugin\" and \"encode\"");
     read_run(reader, json_member(root, "run"));
+    config_paths_check(reader->config, root, reader->faults);
 }
 
 /* The whole file. False with a fault. */

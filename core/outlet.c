@@ -2,12 +2,8 @@
 
 #include "host.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
-#include <poll.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 /* --- making and releasing ----------------------------------------------------------------------------------------- */
 
@@ -29,25 +25,11 @@ static enum leat_result make_sink(struct outlet *outlet, size_t index, bool appe
     return LEAT_OK;
 }
 
-static enum leat_result open_letters(struct outlet *outlet, struct leat_error *error)
-{
-    const char *path = outlet->config->run.dead_letters;
-    outlet->letters = STDERR_FILENO;
-    if (path == NULL)
-        return LEAT_OK;
-    outlet->letters_fresh = access(path, F_OK) != 0;
-    outlet->letters = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
-    if (outlet->letters < 0)
-        return leat_fail(error, LEAT_FATAL, "run.dead_letters: can't write to %s: %s", path, strerror(errno));
-    outlet->letters_opened = true;
-    return LEAT_OK;
-}
-
 enum leat_result outlet_create(struct outlet *outlet, const struct config *config, bool append, uv_loop_t *loop,
                                void (*ready)(void *user), void *user, struct leat_error *error)
 {
     const size_t count = config->output_count;
-    *outlet = (struct outlet){.config = config, .waiter = {.epoll = -1}};
+    *outlet = (struct outlet){.config = config, .letters = {.descriptor = -1}, .waiter = {.epoll = -1}};
     outlet->setups = calloc(count, sizeof *outlet->setups);
     outlet->sinks = calloc(count, sizeof *outlet->sinks);
     outlet->terminals = calloc(count, sizeof *outlet->terminals);
@@ -61,7 +43,7 @@ enum leat_result outlet_create(struct outlet *outlet, const struct config *confi
             return LEAT_FATAL;
     if (!waiter_create(&outlet->waiter, loop, ready, user))
         return leat_fail(error, LEAT_FATAL, "the system has no descriptor left to wait with");
-    return open_letters(outlet, error);
+    return letterbox_open(&outlet->letters, config->run.dead_letters, error);
 }
 
 void outlet_close(struct outlet *outlet)
@@ -69,19 +51,9 @@ void outlet_close(struct outlet *outlet)
     waiter_close(&outlet->waiter);
 }
 
-static void close_letters(struct outlet *outlet)
-{
-    if (!outlet->letters_opened)
-        return;
-    if (outlet->letters_fresh && lseek(outlet->letters, 0, SEEK_END) == 0)
-        unlink(outlet->config->run.dead_letters); /* a run without failures leaves no empty file */
-    close(outlet->letters);
-    outlet->letters_opened = false;
-}
-
 void outlet_destroy(struct outlet *outlet)
 {
-    close_letters(outlet);
+    letterbox_close(&outlet->letters);
     while (outlet->made > 0) {
         const struct leat_plugin *plugin = outlet->config->outputs[--outlet->made].sink.plugin;
         if (plugin->create != NULL && plugin->destroy != NULL)
@@ -92,7 +64,7 @@ void outlet_destroy(struct outlet *outlet)
     free(outlet->terminals);
     free(outlet->sinks);
     free(outlet->setups);
-    *outlet = (struct outlet){.waiter = outlet->waiter};
+    *outlet = (struct outlet){.letters = {.descriptor = -1}, .waiter = outlet->waiter};
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
@@ -119,22 +91,12 @@ static enum leat_result answer(struct outlet *outlet, size_t index, enum leat_re
 
 static enum leat_result write_letters(struct outlet *outlet, struct leat_string letters, struct leat_error *error)
 {
-    while (letters.length > 0) {
-        const ssize_t written = write(outlet->letters, letters.at, letters.length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0 && errno == EAGAIN) { /* a standard error that somebody made non-blocking */
-            poll(&(struct pollfd){.fd = outlet->letters, .events = POLLOUT}, 1, -1);
-            continue;
-        }
-        if (written < 0)
-            return leat_fail(error, LEAT_FATAL, "can't write dead letters to %s: %s",
-                             outlet->letters_opened ? outlet->config->run.dead_letters : "standard error",
-                             strerror(errno));
-        letters.at += written;
-        letters.length -= (size_t)written;
+    const enum leat_result result = letterbox_write(&outlet->letters, letters, error);
+    if (result == LEAT_AGAIN) {
+        const struct leat_wait wait = {.descriptor = outlet->letters.descriptor, .writable = true};
+        waiter_start(&outlet->waiter, &wait);
     }
-    return LEAT_OK;
+    return result;
 }
 
 enum leat_result outlet_write(struct outlet *outlet, const struct result *result, struct leat_error *error)
@@ -152,16 +114,17 @@ enum leat_result outlet_write(struct outlet *outlet, const struct result *result
             return written;
         outlet->delivered[index] += batch->count;
     }
-    outlet->turn = 0;
-    return write_letters(outlet, result->letters, error);
+    const enum leat_result written = write_letters(outlet, result->letters, error);
+    if (written == LEAT_OK)
+        outlet->turn = 0;
+    return written;
 }
 
 enum leat_result outlet_commit(struct outlet *outlet, bool last, struct leat_error *error)
 {
     bool later = false;
-    if (outlet->letters_opened && fsync(outlet->letters) != 0 && errno != EINVAL && errno != EROFS)
-        return leat_fail(error, LEAT_FATAL, "can't write dead letters to %s: %s", outlet->config->run.dead_letters,
-                         strerror(errno));
+    if (letterbox_commit(&outlet->letters, error) != LEAT_OK)
+        return LEAT_FATAL;
     for (; outlet->turn < outlet->config->output_count; outlet->turn++) {
         const size_t index = outlet->turn;
         const struct leat_plugin *plugin = outlet->config->outputs[index].sink.plugin;

@@ -4,18 +4,17 @@
 
 #include "config.h"
 #include "frame.h"
+#include "letterbox.h"
 #include "waiter.h"
 
 struct outlet {
     const struct config *config;
     struct leat_setup *setups;
     void **sinks;
-    bool *terminals;     /* whether each sink writes to a terminal */
-    bool *coloured;      /* and whether its encoder may use colour there */
-    size_t made;         /* sinks */
-    int letters;         /* the dead letters' descriptor */
-    bool letters_opened; /* it is a file of ours */
-    bool letters_fresh;  /* that was empty or not there */
+    bool *terminals; /* whether each sink writes to a terminal */
+    bool *coloured;  /* and whether its encoder may use colour there */
+    size_t made;     /* sinks */
+    struct letterbox letters;
     size_t turn;         /* how many sinks have all of the result at hand, or have committed */
     uint64_t *delivered; /* documents that each sink took */
     struct waiter waiter;

@@ -1,5 +1,7 @@
 #include "replay.h"
 
+#include "memory.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/types.h>
@@ -12,6 +14,9 @@ struct replay {
     char *line;
     size_t capacity;
     uint64_t line_number, offset;
+    uint64_t *done;
+    uint64_t *ends; /* where each record ends */
+    size_t count, ends_capacity;
 };
 
 static void destroy(void *self)
@@ -19,6 +24,7 @@ static void destroy(void *self)
     struct replay *replay = self;
     if (replay == NULL)
         return;
+    free(replay->ends);
     free(replay->line);
     if (replay->file != NULL)
         fclose(replay->file);
@@ -33,7 +39,7 @@ static enum leat_result create(const struct leat_setup *setup, const void *optio
     struct replay *replay = calloc(1, sizeof *replay);
     if (replay == NULL)
         return leat_fail(error, LEAT_FATAL, "there is no memory");
-    *replay = (struct replay){.path = given->path, .file = fopen(given->path, "re")};
+    *replay = (struct replay){.path = given->path, .done = given->done, .file = fopen(given->path, "re")};
     if (replay->file == NULL) {
         leat_fail(error, LEAT_FATAL, "can't read the dead letters %s: %s", given->path, strerror(errno));
         destroy(replay);
@@ -61,12 +67,27 @@ static enum leat_result read_lines(void *self, struct leat_record *record, struc
         replay->line_number++;
         replay->offset += (uint64_t)length;
     }
-    return bytes->length > 0 ? LEAT_OK : LEAT_END;
+    if (bytes->length == 0)
+        return LEAT_END;
+    void *ends = replay->ends;
+    if (!memory_grow(&ends, &replay->ends_capacity, replay->count + 1, sizeof *replay->ends))
+        return leat_fail(error, LEAT_FATAL, "there is no memory to keep count of dead letters");
+    replay->ends = ends;
+    replay->ends[replay->count++] = replay->offset;
+    return LEAT_OK;
+}
+
+static void ack(void *self, uint64_t count)
+{
+    const struct replay *replay = self;
+    if (count > 0)
+        *replay->done = replay->ends[count - 1];
 }
 
 static const struct leat_plugin replay_source =
     LEAT_DESCRIPTOR(.kind = LEAT_SOURCE, .name = "replay", .version = LEAT_VERSION, .licence = "MIT",
-                    .summary = "reads dead letters back", .create = create, .destroy = destroy, .read = read_lines);
+                    .summary = "reads dead letters back", .create = create, .destroy = destroy, .read = read_lines,
+                    .ack = ack);
 
 void replay_prepare(struct config *config, struct replay_options *options)
 {

@@ -6,6 +6,7 @@
 
 struct replay_options {
     const char *path; /* of the dead letters */
+    uint64_t *done;   /* set to how many bytes of them are done with: what they gave is durable */
 };
 
 /* Makes the config read dead letters. `options` must outlive it. */

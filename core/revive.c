@@ -86,11 +86,18 @@ enum leat_result revive_read(struct revived *revived, struct leat_string line, s
     revived->plugin = string_member(revived->root, "plugin");
     revived->title = string_member(revived->root, "title");
     revived->meta = json_member(revived->root, "meta");
-    revived->decoded = json_member(revived->root, "title") != NULL;
+    const struct json *title = json_member(revived->root, "title");
+    revived->decoded = title != NULL && title->kind == JSON_STRING;
     revived->line = number_member(revived->root, "line");
     revived->document = number_member(revived->root, "document");
     const struct json *rest = json_member(revived->root, "rest");
     revived->rest = revived->document == 0 || (rest != NULL && rest->kind == JSON_BOOL && rest->truth);
+    if (title != NULL && !revived->decoded)
+        return leat_fail(error, LEAT_REJECT, "this line is no dead letter: its \"title\" is no string");
+    if (revived->meta != NULL && revived->meta->kind != JSON_OBJECT)
+        return leat_fail(error, LEAT_REJECT, "this line is no dead letter: its \"meta\" is no object");
+    if (revived->document > UINT32_MAX)
+        return leat_fail(error, LEAT_REJECT, "this line is no dead letter: its \"document\" is too large");
     const char *missing = revived->step.length == 0                     ? "step"
                           : revived->decoded && revived->id.length == 0 ? "id"
                                                                         : NULL;

@@ -390,7 +390,7 @@ enum run_end run_pipeline(const struct config *config, const struct run_manner *
                       .books = books,
                       .error = error,
                       .intake = {.waiter = {.epoll = -1}},
-                      .outlet = {.waiter = {.epoll = -1}}};
+                      .outlet = {.letters = {.descriptor = -1}, .waiter = {.epoll = -1}}};
     *books = (struct books){0};
     if (uv_loop_init(&run.loop) != 0) {
         leat_fail(error, LEAT_FATAL, "can't make an event loop");

@@ -114,21 +114,38 @@ decoder_gives_up() {
     tail -n 1 dead.jsonl | grep -q '"document":9,"rest":true' || echo "the last letter does not stand for the rest"
 }
 
+# encoder FAULT WORKERS ATTEMPTS SIGNAL
 encoder() {
+    local word
+    word=$(word_of "$1")
     pipeline
-    sed -i '/"sinks"/s/"jsonl"/"encode_crash"/' p.json
-    documents 20 ENCODE_CRASH >in
-    run "$1" < <(grep -v ENCODE_CRASH in)
+    sed -i "/\"sinks\"/s/\"jsonl\"/\"$1\"/" p.json
+    documents 20 "$word" >in
+    run "$2" < <(grep -v "$word" in)
     mv out others
-    run "$1" <in
+    run "$2" <in
     expect_code 1
     expect_same others out
-    expect_letter '"id":"d10"' '"step":"sinks[0].encode"' '"plugin":"encode_crash"' '"attempts":2,"signal":6'
+    expect_letter '"id":"d10"' '"step":"sinks[0].encode"' "\"plugin\":\"$1\"" "\"attempts\":$3,\"signal\":$4"
+}
+
+# What a step writes to the worker's socket is noticed later: it costs the record that it was at. The first record is
+# delivered before the second is read.
+babbles() {
+    pipeline '{ "plugin": "babble" }' '"deadline": "1s", "window": 1'
+    for i in $(seq 60); do documents 20 | sed "s/\"d/\"r$i-d/; s/nothing happens/& of any interest to anybody at all, or to those who came with them from far away/"; done >in
+    sed -i '700s/number/BABBLE &/' in
+    run "$1" <in
+    expect_code 1
+    grep -q BABBLE dead.jsonl || echo "the guilty document is not dead"
+    { cat out && sed 's/.*"text":"{\\"id\\":\\"\([^\\]*\).*/"id":"\1"/; s/.*"id":"\(r[^"]*\)".*/"id":"\1"/' dead.jsonl; } |
+        grep -o '"id":"r[^"]*"' | sort | uniq -c | grep -v '^ *1 ' | head -n 3
+    [ $(($(wc -l <out) + $(wc -l <dead.jsonl))) = 1200 ] || echo "$(wc -l <out) written and $(wc -l <dead.jsonl) dead of 1200"
 }
 
 for workers in 1 2 4; do
     for fault in segfault:2:11 abort:2:6 overflow:2:11 spin:1:9 deaf:1:9 hoard:2:9 exit:2:null quit:2:null \
-        closes:2:null fork:2:6; do
+        closes:2:null unplug:2:null fork:2:6; do
         IFS=: read -r name attempts signal <<<"$fault"
         prove "$name" costs_one "$name" $workers "$attempts" "$signal"
     done
@@ -136,10 +153,12 @@ for workers in 1 2 4; do
     prove print costs_nothing $workers
     prove decode_crash decoder_of_lines $workers
     prove decode_hang decoder_of_wholes $workers
-    prove encode_crash encoder $workers
+    prove encode_crash encoder encode_crash $workers 2 6
+    prove babble babbles $workers
 done
 prove decode_hang decoder_gives_up
 for workers in 0 1 2 4; do
+    prove encode_overrun encoder encode_overrun $workers 1 null
     for name in outside inside peek smuggle nan reject nonsense; do
         prove $name costs_one $name $workers 1 null
     done
