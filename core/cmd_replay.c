@@ -1,10 +1,37 @@
 #include "cli.h"
 #include "replay.h"
 #include "report.h"
+#include "revive.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+/* Whether a file's first line is a dead letter; told where not. What is replayed is taken away, and must be no other
+ * file. */
+static bool holds_letters(const char *path)
+{
+    FILE *file = fopen(path, "re");
+    char *line = NULL;
+    size_t room = 0;
+    struct leat_error error = {"it is empty"};
+    const ssize_t length = file == NULL ? -1 : getline(&line, &room, file);
+    if (file == NULL)
+        leat_fail(&error, LEAT_FATAL, "%s", strerror(errno));
+    bool good = length > 0;
+    if (good) {
+        struct revived letter;
+        good = revive_read(&letter, (struct leat_string){line, (size_t)length}, &error) == LEAT_OK ||
+               letter.step.length > 0; /* one that can't be brought back is a letter too */
+        revive_free(&letter);
+    }
+    if (!good)
+        fprintf(stderr, "leat replay: %s: %s\n", path, error.message);
+    free(line);
+    if (file != NULL)
+        fclose(file);
+    return good;
+}
 
 /* While they are worked off the letters stand under another name, so that those that fail again can be written to the
  * old one. */
@@ -53,7 +80,7 @@ static bool put_back(const char *aside, const char *path, uint64_t done)
 
 static int replay(struct config *config, const char *path, const struct report_manner *how)
 {
-    char *aside = set_aside(path);
+    char *aside = holds_letters(path) ? set_aside(path) : NULL;
     uint64_t done = 0;
     if (aside == NULL)
         return CLI_WRONG;

@@ -27,7 +27,7 @@ struct run_options {
     uint64_t window_bytes;           /* their bytes, in and out */
     uint64_t max_document;           /* bytes */
     struct leat_amount max_failures; /* documents, or a share of those read once there are 100; 0: no limit */
-    const char *dead_letters;        /* a path; NULL: they are only counted and reported */
+    const char *dead_letters;        /* a path; "-": standard output; NULL: standard error */
 };
 
 struct config {

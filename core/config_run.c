@@ -19,5 +19,5 @@ const struct leat_option config_run_options[] = {
     LEAT_OPTION_AMOUNT(struct run_options, max_failures, 0,
                        "dead documents, as a number or a share, beyond which the run stops; 0: no limit"),
     LEAT_OPTION_PATH(struct run_options, dead_letters, null,
-                     "file that dead letters are written to; null: they are only counted and reported"),
+                     "file that dead letters are appended to; - is standard output, null standard error"),
     LEAT_OPTIONS_END};

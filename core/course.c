@@ -14,6 +14,7 @@ static void bury(struct work *work, const struct piece *piece, const char *reaso
     const bool decoded = piece->step > STEP_DECODE;
     struct pipeline_id id;
     work->steps[piece->step].dead++;
+    snprintf(work->last_reason, sizeof work->last_reason, "%.150s", reason);
     letter_write(&work->letters,
                  &(struct letter){.id = decoded ? doc->id : pipeline_id(piece->record, piece->document, &id),
                                   .origin = piece->record->origin,
@@ -62,14 +63,16 @@ static const struct skip *find_skip(const struct task *task, uint32_t document)
     return NULL;
 }
 
+/* The letters of the record go down with the run, and the last of them may tell what led to this. */
 static enum leat_result fatal(const struct work *work, const struct piece *piece, struct leat_error *error)
 {
     const struct step step = pipeline_step(work->pipeline.config, piece->step, piece->decoder);
     const struct leat_error reason = *error;
     const struct leat_string origin = piece->record->origin;
-    return leat_fail(error, LEAT_FATAL, "%s (%s) stops the pipeline at document %u of %.*s: %.300s", step.place,
-                     step.plugin->name, piece->index + 1, (int)(origin.length < 100 ? origin.length : 100), origin.at,
-                     reason.message);
+    const bool more = work->letters.length > 0;
+    return leat_fail(error, LEAT_FATAL, "%s (%s) stops the pipeline at document %u of %.*s: %.200s%s%s", step.place,
+                     step.plugin->name, piece->index + 1, (int)(origin.length < 80 ? origin.length : 80), origin.at,
+                     reason.message, more ? "; a document before it is dead: " : "", more ? work->last_reason : "");
 }
 
 static enum leat_result annotate(struct work *work, struct piece *piece, const struct skip *skip,
@@ -146,20 +149,17 @@ static enum leat_result encode(struct work *work, struct piece *piece, const str
     return LEAT_OK;
 }
 
-bool course_condemned(struct work *work, const struct piece *piece)
+bool course_condemned(const struct piece *piece)
 {
     const struct skip *skip = find_skip(piece->task, piece->index);
-    if (skip == NULL || skip->step != STEP_DECODE)
-        return false;
-    work->result.read++;
-    work->steps[STEP_DECODE].in++;
-    bury(work, piece, skip->reason, skip->attempts, skip->signal);
-    return true;
+    return skip != NULL && skip->step == STEP_DECODE;
 }
 
 /* A dead letter of a decoded document goes round the decoder. */
 static enum leat_result decode(struct work *work, const struct piece *piece, struct leat_error *error)
 {
+    if (piece->endless)
+        return leat_fail(error, LEAT_REJECT, "the decoder does not come to the record's end (LEAT_END)");
     if (piece->letter != NULL && piece->letter->decoded)
         return pipeline_revive(&work->pipeline, piece->letter, error);
     return pipeline_decode(&work->pipeline, piece->decoder, piece->record, piece->document, error);
@@ -193,9 +193,27 @@ enum leat_result course_run(struct work *work, struct piece *piece, struct leat_
     return result == LEAT_FATAL ? fatal(work, piece, error) : result;
 }
 
-void course_bury(struct work *work, const struct piece *piece, const char *reason)
+void course_return(struct work *work, struct leat_string letter)
 {
     work->result.read++;
-    work->steps[piece->step].in++;
-    bury(work, piece, reason, 1, 0);
+    work->steps[STEP_DECODE].in++;
+    work->steps[STEP_DECODE].dead++;
+    leat_out_append(&work->letters, letter);
+    leat_out_text(&work->letters, "\n");
+}
+
+void course_bury(struct work *work, const struct piece *piece, const char *reason)
+{
+    const struct leat_record *record = piece->record;
+    struct pipeline_id id;
+    work->result.read++;
+    work->steps[STEP_DECODE].in++;
+    work->steps[STEP_DECODE].dead++;
+    letter_write(&work->letters, &(struct letter){.id = pipeline_id(record, 0, &id),
+                                                  .origin = record->origin,
+                                                  .line = record->line,
+                                                  .step = "replay",
+                                                  .reason = reason,
+                                                  .attempts = 1,
+                                                  .content = record->bytes});
 }

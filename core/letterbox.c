@@ -28,7 +28,9 @@ enum leat_result letterbox_open(struct letterbox *box, const char *path, struct 
 {
     struct stat now = {0};
     *box = (struct letterbox){.path = path, .descriptor = STDERR_FILENO};
-    if (path != NULL) {
+    if (path != NULL && strcmp(path, "-") == 0) {
+        box->descriptor = STDOUT_FILENO;
+    } else if (path != NULL) {
         box->fresh = access(path, F_OK) != 0;
         /* Not to wait for somebody who reads a pipe; a plain file does not mind. */
         box->descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0666);
@@ -38,8 +40,8 @@ enum leat_result letterbox_open(struct letterbox *box, const char *path, struct 
     }
     if (fstat(box->descriptor, &now) == 0)
         box->plain = S_ISREG(now.st_mode);
-    if (path != NULL && box->plain && now.st_size > 0 && !ends_in_a_line(path, now.st_size) &&
-        write(box->descriptor, "\n", 1) < 0)
+    if (path != NULL && box->descriptor > STDERR_FILENO && box->plain && now.st_size > 0 &&
+        !ends_in_a_line(path, now.st_size) && write(box->descriptor, "\n", 1) < 0)
         return fail(box, error);
     return LEAT_OK;
 }
@@ -87,7 +89,7 @@ enum leat_result letterbox_commit(struct letterbox *box, struct leat_error *erro
 
 void letterbox_close(struct letterbox *box)
 {
-    if (box->path == NULL || box->descriptor < 0)
+    if (box->descriptor <= STDERR_FILENO)
         return;
     if (box->fresh && box->plain && lseek(box->descriptor, 0, SEEK_END) == 0)
         unlink(box->path);

@@ -5,7 +5,7 @@
 #include <leat/plugin.h>
 
 struct letterbox {
-    const char *path; /* NULL: standard error */
+    const char *path; /* NULL: standard error; "-": standard output */
     int descriptor;   /* -1: not open */
     bool fresh;       /* there was no such file before */
     bool plain;       /* a plain file, which never makes anybody wait */

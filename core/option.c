@@ -126,6 +126,12 @@ static bool check_one(const struct leat_option *table, const struct leat_option 
                       struct leat_error *error)
 {
     const char *wrong = NULL;
+    if (option_value_type(option->type) == NULL) {
+        leat_fail(error, LEAT_FATAL,
+                  "option %zu has type %d, which this leat does not know; does the table end with LEAT_OPTIONS_END?",
+                  (size_t)(option - table), (int)option->type);
+        return false;
+    }
     if (!good_name(option->name)) {
         leat_fail(error, LEAT_FATAL,
                   "option %zu is called \"%s\"; a name has the letters a-z, digits and _, and is not plugin, decode or "
@@ -133,9 +139,7 @@ static bool check_one(const struct leat_option *table, const struct leat_option 
                   (size_t)(option - table), option->name != NULL ? option->name : "");
         return false;
     }
-    if (option_value_type(option->type) == NULL)
-        wrong = "has a type that this leat does not know";
-    else if (option_find(table, option->name) != option)
+    if (option_find(table, option->name) != option)
         wrong = "stands in the table twice";
     else if (option->offset > size || size - option->offset < option_value_bytes(option->type))
         wrong = "lies outside the struct; is options_size right?";

@@ -111,8 +111,10 @@ static enum leat_result expect(enum leat_result result, unsigned allowed, struct
 {
     if (result >= LEAT_OK && result <= LEAT_AGAIN && (allowed >> result & 1) != 0)
         return result;
-    return leat_fail(error, LEAT_REJECT, "it answered with result %d, which its kind of step may not give",
-                     (int)result);
+    static const char *const names[] = {"LEAT_OK", "LEAT_DROP", "LEAT_REJECT", "LEAT_FATAL", "LEAT_END", "LEAT_AGAIN"};
+    const bool known = result >= LEAT_OK && result <= LEAT_AGAIN;
+    return leat_fail(error, LEAT_REJECT, "it answered with %s (%d), which its kind of step may not give",
+                     known ? names[result] : "no leat_result", (int)result);
 }
 
 static enum leat_result prove(const struct pipeline *pipeline, enum leat_result result, struct leat_error *error)

@@ -1,5 +1,7 @@
 #include "report.h"
 
+#include "buffer.h"
+#include "emit.h"
 #include "pipeline.h"
 #include "terminal.h"
 
@@ -55,22 +57,44 @@ static long peak(int who)
     return usage.ru_maxrss * 1024;
 }
 
-static void print_json(const struct config *config, const struct books *books, enum run_end end, double seconds)
+static void append_step(struct leat_out *out, const struct step *step, const struct step_books *counts)
 {
-    fprintf(stderr,
-            "{\"end\":\"%s\",\"records\":%" PRIu64 ",\"read\":%" PRIu64 ",\"written\":%" PRIu64 ",\"dropped\":%" PRIu64
-            ",\"dead\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"restarts\":%" PRIu64
-            ",\"overruns\":%" PRIu64 ",\"seconds\":%.3f,\"peak_supervisor\":%ld,\"peak_worker\":%ld,\"steps\":[",
-            end_name(end), books->records, books->read, books->written, books->dropped, books->dead, books->bytes_in,
-            books->bytes_out, books->restarts, books->overruns, seconds, peak(RUSAGE_SELF), peak(RUSAGE_CHILDREN));
+    buffer_printf(out, "{\"step\":\"%s\",\"plugin\":", step->place);
+    if (step->plugin != NULL)
+        emit_quote(out, leat_string(step->plugin->name));
+    else
+        leat_out_text(out, "null");
+    buffer_printf(out, ",\"in\":%" PRIu64 ",\"dropped\":%" PRIu64 ",\"dead\":%" PRIu64 "}", counts->in, counts->dropped,
+                  counts->dead);
+}
+
+/* `error` is NULL where there is none. */
+static void print_json(const struct config *config, const struct books *books, enum run_end end, double seconds,
+                       const char *error)
+{
+    struct leat_out out = buffer_make();
+    buffer_printf(
+        &out,
+        "{\"end\":\"%s\",\"records\":%" PRIu64 ",\"read\":%" PRIu64 ",\"written\":%" PRIu64 ",\"dropped\":%" PRIu64
+        ",\"dead\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"restarts\":%" PRIu64
+        ",\"overruns\":%" PRIu64 ",\"seconds\":%.3f,\"peak_supervisor\":%ld,\"peak_worker\":%ld,\"error\":",
+        end_name(end), books->records, books->read, books->written, books->dropped, books->dead, books->bytes_in,
+        books->bytes_out, books->restarts, books->overruns, seconds, peak(RUSAGE_SELF), peak(RUSAGE_CHILDREN));
+    if (error != NULL)
+        emit_quote(&out, leat_string(error));
+    else
+        leat_out_text(&out, "null");
+    leat_out_text(&out, ",\"steps\":[");
     for (size_t i = 0; i < books->step_count; i++) {
         const struct step step = pipeline_step(config, i, config->decoder_named ? 0 : config->decoder_count);
-        fprintf(stderr, "%s{\"step\":\"%s\",\"plugin\":", i == 0 ? "" : ",", step.place);
-        fprintf(stderr, step.plugin != NULL ? "\"%s\"" : "null", step.plugin != NULL ? step.plugin->name : "");
-        fprintf(stderr, ",\"in\":%" PRIu64 ",\"dropped\":%" PRIu64 ",\"dead\":%" PRIu64 "}", books->steps[i].in,
-                books->steps[i].dropped, books->steps[i].dead);
+        if (i > 0)
+            leat_out_text(&out, ",");
+        append_step(&out, &step, &books->steps[i]);
     }
-    fprintf(stderr, "]}\n");
+    leat_out_text(&out, "]}\n");
+    if (!out.failed)
+        fwrite(out.at, 1, out.length, stderr);
+    buffer_free(&out);
 }
 
 int report_run(const struct config *config, const struct run_manner *manner, const struct report_manner *how)
@@ -89,10 +113,10 @@ int report_run(const struct config *config, const struct run_manner *manner, con
     const double seconds = seconds_since(progress.started);
     if (progress.shown)
         fprintf(stderr, "\r\033[K");
-    if (end == RUN_FAILED)
+    if (end == RUN_FAILED && !how->json)
         fprintf(stderr, "leat: %s\n", error.message);
-    if (books.step_count > 0 && how->json)
-        print_json(config, &books, end, seconds);
+    if (how->json)
+        print_json(config, &books, end, seconds, end == RUN_FAILED ? error.message : NULL);
     else if (books.step_count > 0 && (!how->quiet || end != RUN_DONE || books.dead > 0))
         print_line(config, &books, end, seconds);
     const bool dead = books.dead > 0;

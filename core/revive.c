@@ -56,6 +56,8 @@ static uint64_t number_member(const struct json *root, const char *key)
 static enum leat_result read_content(struct revived *revived, struct leat_error *error)
 {
     const struct json *text = json_member(revived->root, "text"), *base64 = json_member(revived->root, "base64");
+    if (leat_string_equal(revived->step, leat_string("replay")))
+        return leat_fail(error, LEAT_REJECT, "it was no dead letter when it was replayed before");
     if (leat_string_equal(revived->step, leat_string("source")))
         return leat_fail(error, LEAT_REJECT,
                          "its dead letter holds no content, since %.*s could not be read; run it again",

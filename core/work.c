@@ -79,14 +79,13 @@ static enum leat_result run_lines(struct work *work, const struct task *task, st
 /* All documents of a record that is decoded as a whole. `piece` stands on the first. */
 static enum leat_result run_whole(struct work *work, struct piece *piece, struct leat_error *error)
 {
-    const uint32_t first = piece->document;
     const bool alone = piece->letter != NULL && !piece->letter->rest; /* the others have had their turn */
+    const size_t most = piece->record->bytes.length + 1000; /* no honest decoder finds more than a document a byte */
     for (;; piece->index++, piece->document++) {
+        piece->endless = piece->document > most;
         const enum leat_result result = course_run(work, piece, error);
         if (result == LEAT_FATAL)
             return LEAT_FATAL;
-        if (result == LEAT_END && piece->letter != NULL && piece->document == first)
-            course_bury(work, piece, "the record in its dead letter has no such document any more");
         if (result == LEAT_END || piece->rest || alone)
             return LEAT_OK;
     }
@@ -101,38 +100,45 @@ static size_t letter_decoder(const struct config *config, const struct revived *
     return config_decoder(config, letter->origin);
 }
 
+/* END where the letter holds nothing that the pipeline can take. */
 static enum leat_result run_letter(struct work *work, struct piece *piece, struct leat_error *error)
 {
     const struct config *config = work->pipeline.config;
     if (piece->letter->decoded)
         return course_run(work, piece, error);
     piece->decoder = letter_decoder(config, piece->letter);
-    if (piece->decoder == config->decoder_count) {
-        course_bury(work, piece, "no decoder of the pipeline takes what its dead letter holds");
-        return LEAT_REJECT;
-    }
+    if (piece->decoder == config->decoder_count)
+        return LEAT_END;
     if (config->decoders[piece->decoder].plugin->framing == LEAT_LINES)
         return course_run(work, piece, error);
     piece->document = piece->letter->document > 0 ? (uint32_t)piece->letter->document - 1 : 0;
     return run_whole(work, piece, error);
 }
 
-/* One line that is a dead letter. */
+/* One line that is a dead letter, or should be. What can't be brought back stays as it was. */
 static enum leat_result run_line(struct work *work, struct piece *piece, struct leat_error *error)
 {
     struct revived letter;
-    if (course_condemned(work, piece))
+    const struct leat_string line = piece->record->bytes;
+    if (line.length == 0)
+        return LEAT_OK;
+    if (course_condemned(piece)) {
+        course_return(work, line);
         return LEAT_REJECT;
-    enum leat_result result = revive_read(&letter, piece->record->bytes, error);
+    }
+    const uint32_t before = work->result.read;
+    enum leat_result result = revive_read(&letter, line, error);
     if (result == LEAT_OK) {
         const struct leat_record record = {
             .origin = letter.origin, .name = letter.origin, .line = letter.line, .bytes = letter.content};
         piece->record = &record;
         piece->letter = &letter;
         result = run_letter(work, piece, error);
-    } else {
-        course_bury(work, piece, error->message);
     }
+    if (letter.step.length == 0)
+        course_bury(work, piece, error->message);
+    else if (result != LEAT_FATAL && work->result.read == before)
+        course_return(work, line);
     revive_free(&letter);
     return result;
 }

@@ -15,6 +15,7 @@ struct work {
     uint64_t lap;             /* when the step before ended */
     struct result result;     /* of the last record; points into what follows */
     struct step_count *steps; /* one for each step */
+    char last_reason[160];    /* of the letters */
     struct leat_out letters;  /* lines of JSON */
     struct leat_out *bytes;   /* one for each sink: the encoded documents */
     struct leat_out *ends;    /* one for each sink: where each document ends, as uint32_t */

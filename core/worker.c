@@ -47,6 +47,7 @@ static int keep_only(int socket)
         close(nothing);
     }
     dup2(STDERR_FILENO, STDOUT_FILENO);
+    setvbuf(stdout, NULL, _IOLBF, 0); /* what a step prints is seen though it crashes behind it */
     return kept;
 }
 

@@ -9,7 +9,6 @@
 #include <string.h>
 
 struct loader *record_loader; /* open until the end, as are the others; were it static, it would count as leaked */
-static struct loader *loader;
 static struct config config;
 static struct work work;
 static struct status status;
@@ -20,7 +19,8 @@ static void release(void)
     buffer_free(&before);
     work_destroy(&work);
     config_free(&config);
-    loader_destroy(loader);
+    loader_destroy(record_loader);
+    record_loader = NULL;
 }
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)

@@ -223,7 +223,8 @@ static void bad_tables_are_refused(void **state)
                    "option 0 is called \"encode\"; a name has the letters a-z, digits and _, and is not plugin, decode "
                    "or encode");
     bad = good, bad.type = (enum leat_option_type)99;
-    expect_refused(bad, sizeof(struct record), "option \"count\" has a type that this leat does not know");
+    expect_refused(bad, sizeof(struct record),
+                   "option 0 has type 99, which this leat does not know; does the table end with LEAT_OPTIONS_END?");
     expect_refused(good, offsetof(struct record, count) + 1,
                    "option \"count\" lies outside the struct; is options_size right?");
     bad = good, bad.min = 65;
