@@ -101,7 +101,7 @@ static size_t letter_decoder(const struct config *config, const struct revived *
 }
 
 /* END where the letter holds nothing that the pipeline can take. */
-static enum leat_result run_letter(struct work *work, struct piece *piece, struct leat_error *error)
+static enum leat_result run_content(struct work *work, struct piece *piece, struct leat_error *error)
 {
     const struct config *config = work->pipeline.config;
     if (piece->letter->decoded)
@@ -113,6 +113,20 @@ static enum leat_result run_letter(struct work *work, struct piece *piece, struc
         return course_run(work, piece, error);
     piece->document = piece->letter->document > 0 ? (uint32_t)piece->letter->document - 1 : 0;
     return run_whole(work, piece, error);
+}
+
+static enum leat_result run_letter(struct work *work, struct piece *piece, const struct revived *letter,
+                                   struct leat_error *error)
+{
+    const struct leat_record *line = piece->record;
+    const struct leat_record record = {
+        .origin = letter->origin, .name = letter->origin, .line = letter->line, .bytes = letter->content};
+    piece->record = &record;
+    piece->letter = letter;
+    const enum leat_result result = run_content(work, piece, error);
+    piece->record = line;
+    piece->letter = NULL;
+    return result;
 }
 
 /* One line that is a dead letter, or should be. What can't be brought back stays as it was. */
@@ -128,13 +142,8 @@ static enum leat_result run_line(struct work *work, struct piece *piece, struct 
     }
     const uint32_t before = work->result.read;
     enum leat_result result = revive_read(&letter, line, error);
-    if (result == LEAT_OK) {
-        const struct leat_record record = {
-            .origin = letter.origin, .name = letter.origin, .line = letter.line, .bytes = letter.content};
-        piece->record = &record;
-        piece->letter = &letter;
-        result = run_letter(work, piece, error);
-    }
+    if (result == LEAT_OK)
+        result = run_letter(work, piece, &letter, error);
     if (letter.step.length == 0)
         course_bury(work, piece, error->message);
     else if (result != LEAT_FATAL && work->result.read == before)
