@@ -31,6 +31,17 @@ static const struct command commands[] = {
      "  --seconds N   measure for about so long; 2 by default\n"
      "  --json        as one line of JSON\n\n"
      "  leat bench seeds/news.json\n"},
+    {"train", "[OPTION…] PLUGIN --out MODEL DATA…", "let a plugin learn a model from gold", cmd_train,
+     "Trains a plugin that can learn on documents that carry what it is to find, and writes the\n"
+     "model whole. DATA is JSON lines, such as {\"text\": …, \"entities\": [[0, 8, \"LOC\"], …]},\n"
+     "with offsets in code points, or what the jsonl encoder wrote. The same data, options\n"
+     "and seed give the same model. Control-C ends it after the epoch at hand.\n"
+     "  --out MODEL      the file to be written\n"
+     "  --dev FILE       documents to measure each epoch on, not learned from; may come again\n"
+     "  --seed N         of what is left to chance; 1 by default\n"
+     "  --epochs N       how often the data is gone through, instead of what the plugin thinks\n"
+     "  --options JSON   options of the plugin, as in a pipeline file\n\n"
+     "  leat train entities --out names.model --dev dev.jsonl.gz gold.jsonl.gz\n"},
     {"check", "[--json] FILE", "tell all that is wrong with a pipeline file", cmd_check,
      "Reads a pipeline file, opens its plugins and checks everything that can be known\n"
      "before running. All faults are told at once, each with line, column and JSON path.\n"
