@@ -21,6 +21,7 @@ int cmd_run(int argc, char **argv);
 int cmd_bench(int argc, char **argv);
 int cmd_replay(int argc, char **argv);
 int cmd_train(int argc, char **argv);
+int cmd_eval(int argc, char **argv);
 
 /* The loader of $LEAT_PLUGIN_PATH and the program's own plugin folder. NULL, told, where there is no memory. */
 struct loader *cli_loader(void);

@@ -5,11 +5,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-/* The fields in which the gold of a layer is usually found, besides one called as the layer or with an s behind it. */
-static const struct {
-    const char *layer, *field;
-} usual[] = {{"sentence", "sents"}, {"entity", "entities"}};
-
 bool gold_add(struct gold *gold, const char *layer, const char *field, struct layout *layout, struct arena *arena)
 {
     if (gold->count == LAYERS_MAX)
@@ -38,18 +33,24 @@ struct gold_layer *gold_find(struct gold *gold, const char *layer)
 
 /* --- the field ---------------------------------------------------------------------------------------------------- */
 
+static bool ends_in(struct leat_string key, size_t stem, const char *ending)
+{
+    return key.length >= stem &&
+           leat_string_equal((struct leat_string){key.at + stem, key.length - stem}, leat_string(ending));
+}
+
+/* Whether a field is called as the layer, or by its plural. "sents" is what many a corpus calls its sentences. */
 static bool names_field(const struct gold_layer *layer, struct leat_string key)
 {
     if (layer->field != NULL)
         return leat_string_equal(key, leat_string(layer->field));
-    const struct leat_string name = leat_string(layer->layer);
-    if (key.length >= name.length && memcmp(key.at, name.at, name.length) == 0 &&
-        (key.length == name.length || (key.length == name.length + 1 && key.at[name.length] == 's')))
+    if (strcmp(layer->layer, "sentence") == 0 && leat_string_equal(key, leat_string("sents")))
         return true;
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (strcmp(usual[i].layer, layer->layer) == 0 && leat_string_equal(key, leat_string(usual[i].field)))
-            return true;
-    return false;
+    const size_t length = strlen(layer->layer);
+    if (key.length >= length && memcmp(key.at, layer->layer, length) == 0)
+        return ends_in(key, length, "") || ends_in(key, length, "s");
+    return length > 1 && layer->layer[length - 1] == 'y' && key.length > length &&
+           memcmp(key.at, layer->layer, length - 1) == 0 && ends_in(key, length - 1, "ies");
 }
 
 /* The place in the list that leads to the layer's field; NULL where there is none. */

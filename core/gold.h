@@ -18,7 +18,7 @@
 struct gold_layer {
     const char *layer; /* "entity" */
     const char *name;  /* "gold:entity" */
-    const char *field; /* that holds it; NULL: one of the usual ones, see gold.c */
+    const char *field; /* that holds it; NULL: one called as the layer, or by its plural */
     size_t slot;       /* of the gold layer in the layout */
     /* of the document at hand: */
     bool marked;                     /* it has the field */
@@ -32,8 +32,9 @@ struct gold {
     bool keep_texts; /* fields that hold text stay in the metadata, where steps see them */
 };
 
-/* Has the gold of `layer` read from `field` (NULL: from the usual one). Its layer is added to the layout, before any
- * document of it is made. Strings are copied to the arena. False where there is no room or memory. */
+/* Has the gold of `layer` read from `field`, NULL: from one called as the layer or by its plural. Its layer is added to
+ * the layout, before any document of it is made. Strings are copied to the arena. False where there is no room or
+ * memory. */
 bool gold_add(struct gold *gold, const char *layer, const char *field, struct layout *layout, struct arena *arena);
 
 /* The entry of a layer; NULL where there is none. */

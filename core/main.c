@@ -31,6 +31,20 @@ static const struct command commands[] = {
      "  --seconds N   measure for about so long; 2 by default\n"
      "  --json        as one line of JSON\n\n"
      "  leat bench seeds/news.json\n"},
+    {"eval", "[OPTION…] FILE GOLD…", "measure a pipeline by documents with gold", cmd_eval,
+     "Runs the stages of FILE over documents that carry what they are to find, and tells\n"
+     "precision, recall and F1 by layer and label: exact span and label. GOLD is JSON lines,\n"
+     "such as {\"text\": …, \"tokens\": [[0, 8], …], \"entities\": [[0, 8, \"LOC\"], …]}, with\n"
+     "offsets in code points, or what the jsonl encoder wrote. Gold that is text, such as\n"
+     "\"summary\": [\"…\", …], is measured by ROUGE-1, ROUGE-2 and ROUGE-L. Layers and labels\n"
+     "that the gold of a file does not bear at all are not counted as wrong.\n"
+     "  --labels A,B       count these labels alone\n"
+     "  --map A=B          take label A for B, in what is found and in gold; may come again\n"
+     "  --layer NAME=FIELD measure this layer alone, by the gold in FIELD; =FIELD may be left\n"
+     "                     out; may come again\n"
+     "  --errors N         the N most frequent misses, each in context\n"
+     "  --json             as JSON\n\n"
+     "  leat eval --errors 20 seeds/news.json gold.jsonl.gz\n"},
     {"train", "[OPTION…] PLUGIN --out MODEL DATA…", "let a plugin learn a model from gold", cmd_train,
      "Trains a plugin that can learn on documents that carry what it is to find, and writes the\n"
      "model whole. DATA is JSON lines, such as {\"text\": …, \"entities\": [[0, 8, \"LOC\"], …]},\n"
