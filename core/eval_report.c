@@ -10,16 +10,21 @@ static const char *const kind_names[] = {"missed", "spurious", "label", "bounds"
 
 /* --- misses ------------------------------------------------------------------------------------------------------- */
 
+static bool label_counts(const struct evaluation_plan *plan, const struct evaluation_layer *layer,
+                         struct leat_string label)
+{
+    const struct score *score = scores_find(&layer->scores, layer->labelled ? label : (struct leat_string){"", 0});
+    return score != NULL && evaluation_counts(plan, layer, score);
+}
+
 /* Whether a miss concerns a label that counts somewhere. */
 static bool concerns(const struct evaluation_plan *plan, const struct evaluation *evaluation, const struct miss *miss)
 {
-    const struct leat_string label = miss->kind == MISS_SPURIOUS ? miss->found : miss->gold;
     for (size_t i = 0; i < evaluation->layer_count; i++) {
         const struct evaluation_layer *layer = &evaluation->total.layers[i];
-        if (strcmp(layer->name, miss->layer) != 0)
-            continue;
-        const struct score *score = scores_find(&layer->scores, layer->labelled ? label : (struct leat_string){"", 0});
-        return score != NULL && evaluation_counts(plan, layer, score);
+        if (strcmp(layer->name, miss->layer) == 0)
+            return (miss->kind != MISS_SPURIOUS && label_counts(plan, layer, miss->gold)) ||
+                   (miss->kind != MISS_MISSED && label_counts(plan, layer, miss->found));
     }
     return false;
 }
@@ -42,6 +47,8 @@ static void print_misses(const struct evaluation_plan *plan, const struct evalua
                *plain = terminal_style(colour, TERMINAL_PLAIN);
     const struct miss *miss;
     buffer_printf(out, "\n%smisses, the most frequent first: gold in [ ], found in { }%s\n", bold, plain);
+    if (evaluation->misses.count == 0)
+        leat_out_text(out, "none\n");
     for (size_t at = 0, told = 0; told < count && (miss = next_miss(plan, evaluation, &at)) != NULL; told++) {
         char labels[64];
         snprintf(labels, sizeof labels, "%.*s%s%.*s", (int)miss->gold.length, miss->gold.at,
@@ -229,7 +236,7 @@ void eval_report_json(const struct evaluation_plan *plan, const struct evaluatio
 {
     struct emit emit = {.out = out};
     emit_open(&emit, NULL, '{');
-    emit_open(&emit, "files", '[');
+    emit_open(&emit, "by_file", '[');
     for (size_t i = 0; i < evaluation->file_count; i++) {
         emit_open(&emit, NULL, '{');
         emit_file(&emit, plan, evaluation, &evaluation->files[i]);

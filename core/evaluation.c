@@ -181,20 +181,20 @@ static void lose(void *user, const struct corpus_loss *loss)
     run->plan->lose(run->plan->user, loss);
 }
 
-/* A layer whose gold bears no labels is compared by span; what was found in documents without any gold was counted by
- * its labels, and is put to the rest. */
+/* Puts the labels of a layer in order. One whose gold bears no labels is compared by span; what was found in documents
+ * without any gold was counted by its labels, and is put to the rest. */
 static bool settle(struct evaluation_layer *layer, struct arena *arena)
 {
     uint64_t found = 0;
     for (size_t i = 0; i < layer->scores.count; i++)
         found += layer->scores.at[i].found;
+    scores_sort(&layer->scores);
     if (layer->labelled || layer->scores.count == 0)
         return true;
     struct score *all = scores_get(&layer->scores, (struct leat_string){"", 0}, arena);
     if (all == NULL)
         return false;
-    *all = (struct score){.label = all->label, .gold = all->gold, .found = found, .right = all->right};
-    layer->scores.at[0] = *all;
+    layer->scores.at[0] = (struct score){.label = all->label, .gold = all->gold, .found = found, .right = all->right};
     layer->scores.count = 1;
     return true;
 }
@@ -234,6 +234,8 @@ static bool sum_up(struct evaluating *run)
             good = settle(&to->files[i].layers[j], &to->arena) &&
                    add_layer(run->plan, &to->files[i].layers[j], &to->total.layers[j], &to->arena);
     }
+    for (size_t j = 0; good && j < to->layer_count; j++)
+        scores_sort(&to->total.layers[j].scores);
     misses_sort(&to->misses);
     return good;
 }

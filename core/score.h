@@ -25,6 +25,9 @@ struct score *scores_get(struct scores *scores, struct leat_string label, struct
 /* The score of a label; NULL where there is none. */
 struct score *scores_find(const struct scores *scores, struct leat_string label);
 
+/* Puts them in the order of their labels. */
+void scores_sort(struct scores *scores);
+
 void scores_free(struct scores *scores);
 
 /* From 0 to 1; 0 where there is nothing to divide by. */
