@@ -181,6 +181,12 @@ readme: all ## run the examples in README.md and compare what they print
 man: ## check the man page
 	@mandoc -Tlint -Wstyle core/leat.1 && echo "1 passed, 0 failed"
 
+# --- figures --------------------------------------------------------------------------------------------------------
+
+.PHONY: eval
+eval: all ## measure accuracy on the data that LEAT_DATA names, on one page
+	@LEAT=$(BUILD)/leat tests/eval/run.sh
+
 # --- habits ---------------------------------------------------------------------------------------------------------
 
 .PHONY: lint format

@@ -86,7 +86,7 @@ static int refuse_untrainable(struct loader *loader, const char *name)
         fprintf(stderr, "%s%s", before, entries[i].name);
         before = ", ";
     }
-    fprintf(stderr, "%s\n", before[0] == ';' ? ": none found here can" : "");
+    fprintf(stderr, "%s\n", before[0] == ';' ? ": none that is found here can" : "");
     return CLI_WRONG;
 }
 
@@ -97,7 +97,10 @@ static void *fill_options(const struct leat_plugin *plugin, const char *text, st
     static const char file[] = "--options";
     struct json *root = json_parse(file, 1, leat_string(text), faults);
     void *filled = NULL;
-    if (root != NULL && root->kind != JSON_OBJECT) {
+    const struct json *model = root != NULL ? json_member(root, TRAINING_MODEL) : NULL;
+    if (model != NULL) {
+        json_fault_key(faults, model, "training makes the model: leave it out, and name the file with --out");
+    } else if (root != NULL && root->kind != JSON_OBJECT) {
         json_fault(faults, root, "expected an object with options of %s, found %s", plugin->name,
                    json_found(root).text);
     } else if (root != NULL) {
