@@ -42,9 +42,14 @@ static void show_loss(void *user, const struct corpus_loss *loss)
     cli_print_loss("train", loss, show->losses++);
 }
 
+/* From now on SIGINT is held back: show_epoch asks for it. */
 static void show_begin(void *user, const struct config *config, const struct training_count *count)
 {
     struct show *show = user;
+    sigset_t interrupt;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    sigprocmask(SIG_BLOCK, &interrupt, NULL);
     fprintf(stderr, "%s learns from %zu documents (%.1f MB", show->plugin->name, count->learned,
             (double)count->bytes / 1e6);
     if (count->held_out > 0)
@@ -55,7 +60,7 @@ static void show_begin(void *user, const struct config *config, const struct tra
     fprintf(stderr, "; read in %.1f s\n", seconds_since(show->started));
 }
 
-/* SIGINT is blocked while a plugin learns; where one waits, this epoch is the last. */
+/* Where SIGINT waits, this epoch is the last. */
 static bool show_epoch(void *user, unsigned epoch, double f1)
 {
     struct show *show = user;
@@ -118,16 +123,12 @@ static int train(const struct request *request, struct training_plan *plan)
     struct training_count count;
     struct leat_error error;
     struct leat_out model = buffer_make();
-    sigset_t interrupt;
-    sigemptyset(&interrupt);
-    sigaddset(&interrupt, SIGINT);
     plan->seed = request->seed;
     plan->epochs = request->epochs;
     plan->user = &show;
     plan->begin = show_begin;
     plan->epoch = show_epoch;
     plan->lose = show_loss;
-    sigprocmask(SIG_BLOCK, &interrupt, NULL);
     const bool good = training_run(plan, &model, &count, &error) == LEAT_OK &&
                       save_file(request->out, (struct leat_string){model.at, model.length}, &error);
     if (good)
