@@ -6,7 +6,8 @@
 /* The same as the plugin's own options. */
 struct options {
     bool english;
-    int newline, hyphens, contractions;
+    int newline, hyphens, contractions, sentences;
+    const char *model;
 };
 
 enum { TOKEN, SENTENCE };
@@ -33,14 +34,16 @@ static int close_all(void **state)
 static void tokenize(const struct options *options, const char *text, size_t length)
 {
     struct leat_error error = {.message = ""};
-    struct options copy = *options;
+    void *self = NULL;
+    assert_int_equal(plugin->create(NULL, options, &self, &error), LEAT_OK);
     document_reset(document);
     document_enter(document, (struct access){.decoding = true});
     assert_int_equal(leat_doc_set_text(&document->shown, (struct leat_string){text, length}, &error), LEAT_OK);
     assert_int_equal(document_leave(document, LEAT_OK, &error), LEAT_OK);
     document_enter(document, (struct access){.readable = 3, .writable = 3});
-    const enum leat_result result = plugin->process(&copy, &document->shown, &error);
+    const enum leat_result result = plugin->process(self, &document->shown, &error);
     assert_int_equal(document_leave(document, result, &error), LEAT_OK);
+    plugin->destroy(self);
 }
 
 /* --- Unicode's tests ---------------------------------------------------------------------------------------------- */
@@ -184,8 +187,8 @@ static void assert_sound(bool nested)
 static void tokenize_soundly(const char *text, size_t length)
 {
     for (int english = 0; english <= 1; english++)
-        for (int split = 0; split <= 1; split++) {
-            tokenize(&(struct options){english, split, split, split}, text, length);
+        for (int split = 0, rules = 1; split <= 1; split++, rules--) {
+            tokenize(&(struct options){english, split, split, split, rules, NULL}, text, length);
             assert_sound(english);
         }
 }
@@ -267,6 +270,15 @@ static void hostile_texts_take_linear_time(void **state)
         "x.X",
         "a. [1] ",
         "\" said ",
+        " A",
+        "I, ",
+        "1) ",
+        "1. A ",
+        "I -",
+        "a - ",
+        "\xE2\x80\xA2 ",
+        ":-) a",
+        "I                                 ",
     };
     enum { LENGTH = 1 << 20 };
     char *text = malloc(LENGTH);
@@ -297,6 +309,7 @@ static void blocks_are_the_same_without_vectors(void **state)
             assert_int_equal(plain.words >> place & 1, word);
             assert_int_equal(plain.spaces >> place & 1, byte == ' ');
             assert_int_equal(plain.commas >> place & 1, byte == ',');
+            assert_int_equal(plain.capitals >> place & 1, byte >= 'A' && byte <= 'Z');
             bytes[place] = "[`{/:@\xAC\xE1"[place % 8];
         }
 }
