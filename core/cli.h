@@ -26,8 +26,8 @@ int cmd_eval(int argc, char **argv);
 /* The loader of $LEAT_PLUGIN_PATH and the program's own plugin folder. NULL, told, where there is no memory. */
 struct loader *cli_loader(void);
 
-/* A config whose source reads documents with gold from these files. It is what gold.json
- * among the templates says. False with faults. */
+/* A config whose source reads documents with gold from these files, as gold.json among the templates says. False with
+ * faults. */
 bool cli_read_gold(struct config *config, const char *const *files, size_t count, struct loader *loader,
                    struct faults *faults);
 
