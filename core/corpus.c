@@ -27,6 +27,8 @@ static enum leat_result annotate(const struct passage *passage, struct step *ste
     const struct corpus *corpus = passage->corpus;
     const struct config *config = corpus->pipeline->config;
     *step = (struct step){.place = "gold"};
+    if (corpus->pipeline->document->shown.origin.length < passage->record->origin.length)
+        return leat_fail(error, LEAT_REJECT, "there is no memory for its origin");
     enum leat_result result = gold_read(corpus->gold, corpus->pipeline->document, error);
     for (size_t i = 0; result == LEAT_OK && i < config->stage_count; i++) {
         *step = config->stages[i];
