@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Trains a small plugin and measures it: `leat train` and `leat eval` as they are used. tests/learning.sh [TEST...]
+# With UPDATE=1 the tables in tests/learning/ are written anew.
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/faults_tools.sh
 source "$here/faults_tools.sh"
