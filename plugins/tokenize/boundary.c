@@ -122,7 +122,7 @@ void boundary_features(struct scanner *s, const struct boundary *boundary, uint3
 bool boundary_ends(struct scanner *s, const struct boundary *boundary)
 {
     uint32_t features[BOUNDARY_FEATURES];
-    if (s->weights == NULL && s->lesson == NULL)
+    if (!scanner_asks(s))
         return boundary->rule;
     boundary_features(s, boundary, features);
     if (s->weights == NULL)

@@ -268,13 +268,26 @@ static void take_word(struct scanner *s, size_t begin, size_t at)
     scanner_word(s);
 }
 
-/* At a capital with a space in front. Nearly all are ruled out here: all is computed, for a branch on each would be
- * foretold wrongly too often. */
-static inline void pause_at_capital(struct scanner *s, size_t at)
+enum { MAY_START_BYTES = 3 }; /* that english_may_start reads */
+
+/* Whether a sentence might begin with the capital at `at`, in front of which stands a space. Nearly all are ruled out
+ * here: all is computed, for a branch on each would be foretold wrongly too often. */
+static inline bool capital_is_worth(const struct scanner *s, size_t at)
 {
     const unsigned char before = (unsigned char)s->text[at - 2];
-    if (english_may_start(s->text + at) | is_digit(before) | (before == ',') | (before == 'M'))
-        scanner_pause_at_capital(s, at);
+    return english_may_start(s->text + at) | is_digit(before) | (before == ',') | (before == 'M');
+}
+
+/* Before the words that begin with a capital, of those that begin in a block at `base`. */
+static inline void pause_at_capitals(struct scanner *s, size_t base, uint64_t capitals)
+{
+    uint64_t worth = 0;
+    for (; capitals != 0; capitals &= capitals - 1) {
+        const int place = __builtin_ctzll(capitals);
+        worth |= (uint64_t)capital_is_worth(s, base + (unsigned)place) << place;
+    }
+    for (; worth != 0; worth &= worth - 1)
+        scanner_pause_at_capital(s, base + (unsigned)__builtin_ctzll(worth));
 }
 
 /* Most words have a space behind them, or a comma and a space. These are taken from the text a block at a time: to find
@@ -282,10 +295,12 @@ static inline void pause_at_capital(struct scanner *s, size_t at)
  * on that is nothing of these, is left to others. */
 static void take_words(struct scanner *s)
 {
-    if (s->length - s->at < BLOCK_SIZE) {
-        if (is_upper(scanner_byte(s, s->at)) && s->at > 1 && s->text[s->at - 1] == ' ' && s->length - s->at > 2)
-            pause_at_capital(s, s->at);
-        take_word(s, s->at, scanner_run(s, s->at));
+    if (s->length - s->at < BLOCK_SIZE + MAY_START_BYTES) {
+        const size_t at = s->at;
+        if (at > 1 && is_upper(scanner_byte(s, at)) && s->text[at - 1] == ' ' && s->length - at >= MAY_START_BYTES &&
+            capital_is_worth(s, at))
+            scanner_pause_at_capital(s, at);
+        take_word(s, at, scanner_run(s, at));
         return;
     }
     const size_t base = s->at;
@@ -305,8 +320,8 @@ static void take_words(struct scanner *s)
     uint64_t capitals = block.capitals & block.words & (block.spaces << 1 | (base > 1 && s->text[base - 1] == ' '));
     if (read < BLOCK_SIZE)
         capitals &= (UINT64_C(1) << read) - 1;
-    for (; capitals != 0; capitals &= capitals - 1)
-        pause_at_capital(s, base + (unsigned)__builtin_ctzll(capitals));
+    if (capitals != 0 && scanner_asks(s))
+        pause_at_capitals(s, base, capitals);
     if (begin < clean && (clean < BLOCK_SIZE || begin == 0))
         take_word(s, base + begin, base + clean);
     else

@@ -100,7 +100,7 @@ struct learner {
     int8_t averages[BOUNDARY_WEIGHTS];
 };
 
-enum { MARGIN = 12, EPOCHS = 12 };
+enum { MARGIN = 12, EPOCHS = 10 };
 
 static void learn(struct learner *learner, const struct example *example)
 {

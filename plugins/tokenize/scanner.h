@@ -186,6 +186,12 @@ void scanner_stop(struct scanner *s, enum stop stop, size_t word);
 /* Ends the open sentence at `end`; the next begins at `next`. */
 void scanner_end_sentence(struct scanner *s, size_t end, size_t next);
 
+/* Whether there is a classifier to ask, or one to teach. */
+static inline bool scanner_asks(const struct scanner *s)
+{
+    return s->weights != NULL || s->lesson != NULL;
+}
+
 /* Places where a sentence may end without a stop, of which the classifier knows more than the rules: pause.c. Behind a
  * sign or address that has been read; before the sign or address at `at`; before the capital at `at`, with a space in
  * front; before the number or letter at `at` if it heads an item. */

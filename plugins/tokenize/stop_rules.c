@@ -131,8 +131,9 @@ static enum verdict abbreviation(const struct scanner *s, const struct candidate
         return VERDICT_GOES_ON;
     const unsigned classes = english_classes(c->word.at, c->word.length);
     const bool single = c->word.length == 1;
-    if (single ? !is_upper((unsigned char)*c->word.at)
-               : (classes & (ENGLISH_TITLE | ENGLISH_NUMBER)) != 0 || c->follower == FOLLOWER_DIGIT)
+    if (!single && (classes & (ENGLISH_TITLE | ENGLISH_NUMBER)) != 0)
+        return VERDICT_GOES_ON;
+    if (single ? !is_upper((unsigned char)*c->word.at) : c->follower == FOLLOWER_DIGIT)
         return VERDICT_RATHER_GOES_ON;
     if ((next_classes(s, c) & ENGLISH_SURE) != 0 || is_time_before_title(s, c))
         return VERDICT_ENDS;

@@ -77,6 +77,12 @@ static void take_address(struct scanner *s, size_t end)
     s->at = s->address = end;
 }
 
+/* "jan.f...@example.com": an address with a part left out. */
+static bool is_elided_address(const struct scanner *s)
+{
+    return s->length - s->at > 4 && memcmp(s->text + s->at, "...@", 4) == 0 && is_alnum(scanner_byte(s, s->at + 4));
+}
+
 static bool full_stop(struct scanner *s)
 {
     const unsigned char before = scanner_byte(s, s->at - 1), next = scanner_byte(s, s->at + 1);
@@ -88,7 +94,7 @@ static bool full_stop(struct scanner *s)
         s->at++;
         return true;
     }
-    if (is_alnum(next) && s->at >= s->no_address) {
+    if ((is_alnum(next) || is_elided_address(s)) && s->at >= s->no_address) {
         const size_t end = scanner_address(s);
         if (end > 0) {
             take_address(s, end);
