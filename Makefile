@@ -99,10 +99,10 @@ demo: setup ## install what is missing, build, and run seeds/news.json
 #
 # A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.
 
-CHECKS := units hunt replay cases inline faults hardships authoring readme man
+CHECKS := units hunt replay cases inline faults hardships learning authoring readme man
 ASAN   := units replay cases inline faults hardships
 
-.PHONY: check asan units hunt fuzz replay cases inline faults hardships authoring readme man
+.PHONY: check asan units hunt fuzz replay cases inline faults hardships learning authoring readme man
 check: setup ## install what is missing, build, and run every test
 	@$(MAKE) -s -j$$(nproc) all units-built
 	+@tests/tally.sh $(CHECKS)
@@ -134,6 +134,14 @@ faults: all $(FAULTS) ## run plugins that misbehave: each costs one document
 
 hardships: all $(FAULTS) ## kill workers, fill disks, feed bad input: nothing else is lost
 	@LEAT=$(BUILD)/leat tests/hardships.sh
+
+# A small plugin that learns.
+$(BUILD)/learning/%.so: tests/learning/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fPIC -shared -Wl,-z,defs -MMD $< -o $@
+
+learning: all $(BUILD)/learning/lexicon.so $(BUILD)/faults/older.so ## train a plugin and measure it
+	@LEAT=$(BUILD)/leat tests/learning.sh
 
 # The program takes the place of malloc, so it is linked with all of its symbols to be seen by the libraries.
 $(BUILD)/hunter: $(wildcard tests/hunt/*.c) $(BUILD)/libcore.a
@@ -182,6 +190,12 @@ readme: all ## run the examples in README.md and compare what they print
 
 man: ## check the man page
 	@mandoc -Tlint -Wstyle core/leat.1 && echo "1 passed, 0 failed"
+
+# --- figures --------------------------------------------------------------------------------------------------------
+
+.PHONY: eval
+eval: all ## measure accuracy on the data that LEAT_DATA names, on one page
+	@LEAT=$(BUILD)/leat tests/eval/run.sh
 
 # --- habits ---------------------------------------------------------------------------------------------------------
 

@@ -1,9 +1,11 @@
 #include "cli.h"
 
+#include "buffer.h"
 #include "paths.h"
 #include "terminal.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 
 struct loader *cli_loader(void)
@@ -14,6 +16,38 @@ struct loader *cli_loader(void)
     if (loader == NULL)
         fputs("leat: there is no memory\n", stderr);
     return loader;
+}
+
+bool cli_read_gold(struct config *config, const char *const *files, size_t count, struct loader *loader,
+                   struct faults *faults)
+{
+    static const char *const candidates[] = {"templates", "../share/leat/templates", NULL};
+    struct arena arena = {0};
+    struct leat_out path = buffer_make();
+    const char *folder = paths_find(&arena, candidates);
+    buffer_printf(&path, "%s/gold.json", folder != NULL ? folder : candidates[0]);
+    bool good = !path.failed;
+    if (!good)
+        fault_add(faults, "gold.json", 0, 0, "", "there is no memory to read it");
+    good = good && config_read(config, path.at, files, count, loader, faults);
+    buffer_free(&path);
+    arena_free(&arena);
+    return good;
+}
+
+void cli_print_loss(const char *command, const struct corpus_loss *loss, size_t before)
+{
+    enum { TOLD = 10 };
+    if (before == TOLD)
+        fprintf(stderr, "leat %s: further documents that could not be had are only counted\n", command);
+    if (before >= TOLD)
+        return;
+    fprintf(stderr, "%.*s:", (int)loss->origin.length, loss->origin.at);
+    if (loss->line > 0)
+        fprintf(stderr, "%" PRIu64 ":", loss->line);
+    else if (loss->document > 0)
+        fprintf(stderr, " document %zu:", loss->document + 1);
+    fprintf(stderr, " %s: %s\n", loss->plugin != NULL ? loss->plugin : loss->step, loss->reason);
 }
 
 void cli_print_faults(const struct faults *faults, FILE *stream)

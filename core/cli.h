@@ -2,8 +2,7 @@
 #ifndef CLI_H
 #define CLI_H
 
-#include "fault.h"
-#include "loader.h"
+#include "corpus.h"
 
 enum cli_exit {
     CLI_OK = 0,
@@ -21,9 +20,20 @@ int cmd_schema(int argc, char **argv);
 int cmd_run(int argc, char **argv);
 int cmd_bench(int argc, char **argv);
 int cmd_replay(int argc, char **argv);
+int cmd_train(int argc, char **argv);
+int cmd_eval(int argc, char **argv);
 
 /* The loader of $LEAT_PLUGIN_PATH and the program's own plugin folder. NULL, told, where there is no memory. */
 struct loader *cli_loader(void);
+
+/* A config whose source reads documents with gold from these files, as gold.json among the templates says. False with
+ * faults. */
+bool cli_read_gold(struct config *config, const char *const *files, size_t count, struct loader *loader,
+                   struct faults *faults);
+
+/* Tells on standard error of a document of the gold that could not be had, if it is one of the first few: `before` is
+ * how many were lost before it. */
+void cli_print_loss(const char *command, const struct corpus_loss *loss, size_t before);
 
 /* Prints all faults, one a line: FILE:LINE:COLUMN: PATH: MESSAGE. */
 void cli_print_faults(const struct faults *faults, FILE *stream);

@@ -42,6 +42,7 @@ static void emit_entry(struct emit *emit, const struct loader_entry *entry)
         emit_text(emit, "uses", plugin->uses);
         emit_text(emit, "gives", plugin->gives);
         emit_text(emit, "claims", plugin->claims);
+        emit_bool(emit, "learns", plugin->train != NULL);
         emit_text(emit, "example", plugin->example);
         emit_options(emit, plugin->options);
     }
@@ -82,6 +83,7 @@ static void print_plugin(const struct loader_entry *entry, bool colour, struct l
     print_line(out, "uses", plugin->uses);
     print_line(out, "gives", plugin->gives);
     print_line(out, "claims", plugin->claims);
+    print_line(out, "learns", plugin->train != NULL ? "from documents with gold, by leat train" : NULL);
     print_line(out, "licence", plugin->licence);
     print_line(out, "file", entry->path);
     if (plugin->options != NULL && plugin->options->type != LEAT_TYPE_END) {

@@ -2,6 +2,8 @@
 
 #include "option.h"
 
+#include <assert.h>
+
 enum { KINDS = LEAT_SINK + 1 };
 
 static const char *const kind_names[KINDS] = {"", "source", "decoder", "annotator", "encoder", "sink"};
@@ -40,7 +42,11 @@ static const char *missing_field(const struct leat_plugin *plugin)
     return "kind";
 }
 
-/* Size and ABI come first, and nothing else is read unless they are right. 1.0 is the smallest descriptor there is. */
+/* How long a descriptor is, by the minor that it was made for. */
+static const size_t sizes[] = {offsetof(struct leat_plugin, train), sizeof(struct leat_plugin)};
+static_assert(sizeof sizes / sizeof *sizes == LEAT_ABI_MINOR + 1, "a new minor needs the size of its descriptor");
+
+/* Size and ABI come first, and nothing else is read unless they are right. */
 static bool check_abi(const struct leat_plugin *plugin, struct leat_error *error)
 {
     if (plugin->abi_major != LEAT_ABI_MAJOR || plugin->abi_minor > LEAT_ABI_MINOR) {
@@ -50,10 +56,10 @@ static bool check_abi(const struct leat_plugin *plugin, struct leat_error *error
             plugin->abi_major, plugin->abi_minor, LEAT_ABI_MAJOR, LEAT_ABI_MINOR);
         return false;
     }
-    if (plugin->size < sizeof *plugin) {
+    if (plugin->size < sizes[plugin->abi_minor]) {
         leat_fail(error, LEAT_FATAL,
-                  "its descriptor has %zu bytes, one of ABI %d.%d has %zu: make it with LEAT_PLUGIN or LEAT_DESCRIPTOR",
-                  plugin->size, LEAT_ABI_MAJOR, LEAT_ABI_MINOR, sizeof *plugin);
+                  "its descriptor has %zu bytes, one of ABI %u.%u has %zu: make it with LEAT_PLUGIN or LEAT_DESCRIPTOR",
+                  plugin->size, plugin->abi_major, plugin->abi_minor, sizes[plugin->abi_minor]);
         return false;
     }
     return true;
@@ -112,4 +118,20 @@ bool descriptor_check(const struct leat_plugin *plugin, const char *name, struct
         seen |= 1U << plugin->kind;
     }
     return true;
+}
+
+const struct leat_plugin *descriptor_complete(const struct leat_plugin *plugin, struct arena *arena)
+{
+    struct leat_plugin *first = NULL;
+    for (const struct leat_plugin **place = (const struct leat_plugin **)&first; plugin != NULL;
+         plugin = plugin->also) {
+        struct leat_plugin *whole = arena_alloc(arena, sizeof *whole);
+        if (whole == NULL)
+            return NULL;
+        memset(whole, 0, sizeof *whole);
+        memcpy(whole, plugin, sizes[plugin->abi_minor]);
+        *place = whole;
+        place = &whole->also;
+    }
+    return first;
 }

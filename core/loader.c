@@ -99,7 +99,7 @@ static void tell_missing_entry(void *handle, struct leat_error *error)
     leat_fail(error, LEAT_FATAL, "it has no symbol %s: end its source with LEAT_PLUGIN", LEAT_ENTRY_NAME);
 }
 
-static const struct leat_plugin *open_file(struct file *file, struct leat_error *error)
+static const struct leat_plugin *open_file(struct file *file, struct arena *arena, struct leat_error *error)
 {
     struct stat status;
     if (stat(file->path, &status) != 0 || !S_ISREG(status.st_mode)) {
@@ -121,7 +121,12 @@ static const struct leat_plugin *open_file(struct file *file, struct leat_error 
     const struct leat_plugin *plugin = entry();
     if (plugin == NULL)
         leat_fail(error, LEAT_FATAL, "%s returned NULL", LEAT_ENTRY_NAME);
-    return plugin != NULL && descriptor_check(plugin, file->name, error) ? plugin : NULL;
+    if (plugin == NULL || !descriptor_check(plugin, file->name, error))
+        return NULL;
+    plugin = descriptor_complete(plugin, arena);
+    if (plugin == NULL)
+        leat_fail(error, LEAT_FATAL, "there is no memory for its descriptor");
+    return plugin;
 }
 
 static struct file *known_file(struct loader *loader, const char *name)
@@ -144,7 +149,7 @@ static struct file *add_file(struct loader *loader, const char *name, const char
     if (file.name == NULL || file.path == NULL)
         return NULL;
     struct leat_error error;
-    file.first = open_file(&file, &error);
+    file.first = open_file(&file, &loader->arena, &error);
     if (file.first == NULL) {
         file.reason = arena_copy(&loader->arena, error.message, strlen(error.message));
         if (file.reason == NULL)

@@ -31,6 +31,31 @@ static const struct command commands[] = {
      "  --seconds N   measure for about so long; 2 by default\n"
      "  --json        as one line of JSON\n\n"
      "  leat bench seeds/news.json\n"},
+    {"eval", "[OPTION…] FILE GOLD…", "measure a pipeline by documents with gold", cmd_eval,
+     "Runs the stages of FILE over documents that carry what they are to find, and tells\n"
+     "precision, recall and F1 by layer and label: exact span and label. GOLD is JSON lines,\n"
+     "such as {\"text\": …, \"tokens\": [[0, 8], …], \"entities\": [[0, 8, \"LOC\"], …]}, with\n"
+     "offsets in code points, or what the jsonl encoder wrote. Gold that is text, such as\n"
+     "\"summary\": [\"…\", …], is measured by ROUGE-1, ROUGE-2 and ROUGE-L. Layers and labels\n"
+     "that the gold of a file does not bear at all are not counted as wrong.\n"
+     "  --labels A,B       count these labels alone\n"
+     "  --map A=B          take label A for B, in what is found and in gold; may come again\n"
+     "  --layer NAME=FIELD measure this layer alone, by the gold in FIELD; =FIELD may be left\n"
+     "                     out; may come again\n"
+     "  --errors N         the N most frequent misses, each in context\n"
+     "  --json             as JSON\n\n"
+     "  leat eval --errors 20 seeds/news.json gold.jsonl.gz\n"},
+    {"train", "[OPTION…] PLUGIN --out MODEL DATA…", "let a plugin learn a model from gold", cmd_train,
+     "Trains a plugin that can learn on documents that carry what it is to find, and writes the\n"
+     "model whole. DATA is JSON lines, such as {\"text\": …, \"entities\": [[0, 8, \"LOC\"], …]},\n"
+     "with offsets in code points, or what the jsonl encoder wrote. The same data, options\n"
+     "and seed give the same model. Control-C ends it after the epoch at hand.\n"
+     "  --out MODEL      the file to be written\n"
+     "  --dev FILE       documents to measure each epoch on, not learned from; may come again\n"
+     "  --seed N         of what is left to chance; 1 by default\n"
+     "  --epochs N       how often the data is gone through, instead of what the plugin thinks\n"
+     "  --options JSON   options of the plugin, as in a pipeline file\n\n"
+     "  leat train entities --out names.model --dev dev.jsonl.gz gold.jsonl.gz\n"},
     {"check", "[--json] FILE", "tell all that is wrong with a pipeline file", cmd_check,
      "Reads a pipeline file, opens its plugins and checks everything that can be known\n"
      "before running. All faults are told at once, each with line, column and JSON path.\n"

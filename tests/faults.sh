@@ -37,6 +37,18 @@ drops_one() {
     [ ! -e dead.jsonl ] || echo "there is a dead letter"
 }
 
+# A plugin made for an earlier minor of the ABI loads, and the host takes nothing for its own that it does not have.
+older_loads() {
+    pipeline ''
+    documents 20 >in
+    run "$1" <in
+    mv out others
+    pipeline '{ "plugin": "older" }'
+    run "$1" <in
+    expect_code 0
+    expect_same others out
+}
+
 costs_nothing() {
     pipeline '{ "plugin": "print", "on": "NEVER" }'
     documents 20 PRINT >in
@@ -185,6 +197,8 @@ not_started() {
     [ ! -s out ] || echo "there is output"
 }
 
+prove older older_loads 0
+prove older older_loads 2
 prove major not_loaded major 'ABI'
 prove minor not_loaded minor 'ABI'
 prove small not_loaded small 'ABI'

@@ -16,10 +16,11 @@
 #include <leat/document.h>
 #include <leat/option.h>
 #include <leat/result.h>
+#include <leat/train.h>
 
 /* A plugin is loaded where its major equals the host's and its minor is not greater. */
 #define LEAT_ABI_MAJOR 1
-#define LEAT_ABI_MINOR 0
+#define LEAT_ABI_MINOR 1
 
 enum leat_kind { LEAT_SOURCE = 1, LEAT_DECODER, LEAT_ANNOTATOR, LEAT_ENCODER, LEAT_SINK };
 
@@ -135,6 +136,14 @@ struct leat_plugin {
     void (*wait)(void *self, struct leat_wait *wait);
 
     const struct leat_plugin *also; /* a further plugin in the same shared object, of another kind; NULL: no more */
+
+    /* --- since ABI 1.1; a plugin made for 1.0 is shorter, and the host takes what follows as NULL --- */
+
+    /* Annotator, may be NULL: learns a model from documents that carry gold layers, and appends its file's bytes to
+     * `model`. The same documents, options and seed give the same bytes. `options` are filled as for `create`, with the
+     * option that names a model left empty. OK, or FATAL with a message. */
+    enum leat_result (*train)(const struct leat_training *training, const void *options, struct leat_out *model,
+                              struct leat_error *error);
 };
 
 /* --- appending to a leat_out -------------------------------------------------------------------------------------- */

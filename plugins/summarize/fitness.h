@@ -2,11 +2,15 @@
 #ifndef FITNESS_H
 #define FITNESS_H
 
-#include <leat/plugin.h>
+#include "reading.h"
 
-/* Between 0 and 1 for the sentence of tokens [from, to): 0 for a heading, a byline, a label ("Original: …"), an
- * address, half a quotation, a scrap of speech ("he said."); less than 1 for one that is very short or long or leans
- * on the sentence before. */
-double fitness_of(const struct leat_doc *doc, struct leat_layer tokens, size_t from, size_t to);
+/* Between 0 and 1: 0 for a heading, a byline, a label ("Original: …"), an address, a part of a longer quotation, a
+ * scrap of speech ("he said."), a line that speaks to the reader of the page; less than 1 for what is very short or
+ * long, quotes, or leans on the sentence before. */
+double fitness_of(const struct looks *looks);
+
+/* That of every sentence, into `fitness`. Where none is fit, every sentence that has words is, and where none has,
+ * every sentence, so that the summary is not empty. */
+void fitness_fill(const struct reading *reading, double *fitness);
 
 #endif

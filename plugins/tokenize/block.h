@@ -15,6 +15,7 @@ struct block {
     uint64_t words;  /* letters and digits of ASCII, low line */
     uint64_t spaces; /* ' ' alone */
     uint64_t commas;
+    uint64_t capitals; /* A to Z */
 };
 
 /* In plain C, eight bytes at a time. The highest bit of each byte tells whether it is between two others of ASCII;
@@ -34,7 +35,7 @@ static inline uint64_t block_gather(uint64_t bytes)
 /* All BLOCK_SIZE bytes must be there. block_read does the same, faster where the processor can. */
 static inline struct block block_read_plain(const char *bytes)
 {
-    struct block block = {0, 0, 0};
+    struct block block = {0, 0, 0, 0};
     for (int shift = 0; shift < BLOCK_SIZE; shift += 8) {
         uint64_t piece = 0;
         for (int i = 0; i < 8; i++)
@@ -46,6 +47,7 @@ static inline struct block block_read_plain(const char *bytes)
         block.words |= block_gather(word & ~piece) << shift;
         block.spaces |= block_gather(block_between(low, ' ', ' ') & ~piece) << shift;
         block.commas |= block_gather(block_between(low, ',', ',') & ~piece) << shift;
+        block.capitals |= block_gather(block_between(low, 'A', 'Z') & ~piece) << shift;
     }
     return block;
 }
@@ -58,8 +60,10 @@ static inline void block_read_16(const char *bytes, int shift, struct block *blo
     const __m128i piece = _mm_loadu_si128((const __m128i *)(const void *)bytes);
     const __m128i folded = _mm_or_si128(piece, _mm_set1_epi8(0x20));
     const __m128i letters = _mm_add_epi8(folded, _mm_set1_epi8((char)(0x80 - 'a')));
+    const __m128i capitals = _mm_add_epi8(piece, _mm_set1_epi8((char)(0x80 - 'A')));
     const __m128i digits = _mm_add_epi8(piece, _mm_set1_epi8((char)(0x80 - '0')));
     const __m128i letter = _mm_cmplt_epi8(letters, _mm_set1_epi8(-128 + 26));
+    const __m128i capital = _mm_cmplt_epi8(capitals, _mm_set1_epi8(-128 + 26));
     const __m128i digit = _mm_cmplt_epi8(digits, _mm_set1_epi8(-128 + 10));
     const __m128i low_line = _mm_cmpeq_epi8(piece, _mm_set1_epi8('_'));
     const __m128i space = _mm_cmpeq_epi8(piece, _mm_set1_epi8(' '));
@@ -68,11 +72,12 @@ static inline void block_read_16(const char *bytes, int shift, struct block *blo
     block->words |= (uint64_t)(unsigned)_mm_movemask_epi8(word) << shift;
     block->spaces |= (uint64_t)(unsigned)_mm_movemask_epi8(space) << shift;
     block->commas |= (uint64_t)(unsigned)_mm_movemask_epi8(comma) << shift;
+    block->capitals |= (uint64_t)(unsigned)_mm_movemask_epi8(capital) << shift;
 }
 
 static inline struct block block_read(const char *bytes)
 {
-    struct block block = {0, 0, 0};
+    struct block block = {0, 0, 0, 0};
     for (int shift = 0; shift < BLOCK_SIZE; shift += 16)
         block_read_16(bytes + shift, shift, &block);
     return block;

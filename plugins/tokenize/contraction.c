@@ -72,9 +72,10 @@ static const struct fused {
     char text[8];
     unsigned char length, cut;
 } fused_words[] = {
-    {"cannot", 6, 3}, {"gonna", 5, 3}, {"wanna", 5, 3},  {"gotta", 5, 3},   {"dont", 4, 2},    {"didnt", 5, 3},
-    {"doesnt", 6, 4}, {"isnt", 4, 2},  {"wasnt", 5, 3},  {"havent", 6, 4},  {"hasnt", 5, 3},   {"arent", 5, 3},
-    {"cant", 4, 2},   {"wont", 4, 2},  {"werent", 6, 4}, {"couldnt", 7, 5}, {"wouldnt", 7, 5},
+    {"cannot", 6, 3},  {"gonna", 5, 3},   {"wanna", 5, 3}, {"gotta", 5, 3}, {"dont", 4, 2},
+    {"didnt", 5, 3},   {"doesnt", 6, 4},  {"isnt", 4, 2},  {"wasnt", 5, 3}, {"havent", 6, 4},
+    {"hasnt", 5, 3},   {"arent", 5, 3},   {"cant", 4, 2},  {"wont", 4, 2},  {"werent", 6, 4},
+    {"couldnt", 7, 5}, {"wouldnt", 7, 5}, {"alot", 4, 1},  {"outta", 5, 3},
 };
 
 size_t scanner_fused(const struct scanner *s, size_t end)

@@ -1,7 +1,5 @@
 #include "english_words.h"
 
-#include <stdbool.h>
-
 static bool is_upper(char letter)
 {
     return letter >= 'A' && letter <= 'Z';
@@ -17,15 +15,19 @@ static bool same(const struct english_word *entry, const char *word, size_t leng
     return true;
 }
 
-unsigned english_classes(const char *word, size_t length)
+unsigned english_classes_hashed(uint32_t hash, const char *word, size_t length)
 {
-    if (length == 0 || length > ENGLISH_LONGEST)
-        return 0;
-    size_t slot = english_hash(word, length);
+    size_t slot = english_slot(hash);
     while (english_table[slot].length != 0) {
         if (same(&english_table[slot], word, length))
             return english_table[slot].classes;
         slot = (slot + 1) % ENGLISH_SLOTS;
     }
     return 0;
+}
+
+unsigned english_classes(const char *word, size_t length)
+{
+    return length == 0 || length > ENGLISH_LONGEST ? 0
+                                                   : english_classes_hashed(english_hash(word, length), word, length);
 }

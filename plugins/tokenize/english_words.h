@@ -2,6 +2,7 @@
 #ifndef TOKENIZE_ENGLISH_WORDS_H
 #define TOKENIZE_ENGLISH_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,6 +17,7 @@ enum english_class {
     ENGLISH_CLIPPED = 1 << 6, /* written with an apostrophe at its head: 'em */
     ENGLISH_SPEECH = 1 << 7,  /* a verb behind what somebody said: "Why?" Smith asked */
     ENGLISH_NAME = 1 << 8,    /* a name that ends with an exclamation mark: Yahoo! */
+    ENGLISH_SURE = 1 << 9,    /* a word that, with a capital, begins a sentence and no name */
     ENGLISH_LONGEST = 14,     /* bytes of the longest word */
 };
 
@@ -27,20 +29,46 @@ struct english_word {
     uint16_t classes;
 };
 
-/* Open addressing from english_hash on, one slot after the other. */
+/* Open addressing from english_slot on, one slot after the other. */
 extern const struct english_word english_table[ENGLISH_SLOTS];
 
-/* The same for both cases of a letter; never asked for more than ENGLISH_LONGEST bytes. */
-static inline size_t english_hash(const char *word, size_t length)
+/* FNV-1a, a byte at a time, the same for both cases of a letter. */
+enum { ENGLISH_HASH_PRIME = 16777619 };
+static const uint32_t english_hash_seed = 0x811C9DC5;
+
+static inline uint32_t english_hash_byte(uint32_t hash, unsigned char byte)
 {
-    uint32_t sum = (uint32_t)length;
+    return (hash ^ (byte | 0x20u)) * ENGLISH_HASH_PRIME;
+}
+
+static inline uint32_t english_hash(const char *word, size_t length)
+{
+    uint32_t hash = english_hash_seed;
     for (size_t i = 0; i < length; i++)
-        sum = (sum ^ ((unsigned char)word[i] | 0x20u)) * 16777619u;
-    return (sum ^ sum >> 15) % ENGLISH_SLOTS;
+        hash = english_hash_byte(hash, (unsigned char)word[i]);
+    return hash;
+}
+
+static inline size_t english_slot(uint32_t hash)
+{
+    return (hash ^ hash >> 15) % ENGLISH_SLOTS;
 }
 
 /* The classes of a word, 0 where it has none. A word listed with a capital is known with a capital only; the other
  * letters may be in either case. */
 unsigned english_classes(const char *word, size_t length);
+
+/* The same, where english_hash(word, length) is known. */
+unsigned english_classes_hashed(uint32_t hash, const char *word, size_t length);
+
+/* Bit k % 32 of element i % 32 * 32 + j % 32: a word of class ENGLISH_STARTER may begin with the bytes i, j, k. */
+extern const uint32_t english_starts[32 * 32];
+
+/* Whether the word of which these are the first three bytes, or one shorter with what follows it, may be one of class
+ * ENGLISH_STARTER: this settles it for nearly all that are not. */
+static inline bool english_may_start(const char *bytes)
+{
+    return (english_starts[(bytes[0] & 31) * 32 + (bytes[1] & 31)] >> (bytes[2] & 31) & 1) != 0;
+}
 
 #endif

@@ -1,12 +1,14 @@
 /* Tokens and sentences of English text in one pass over its bytes. A file each: english.c takes what comes next by its
- * first byte; word.c decides what one word holds; contraction.c, address.c: two of its parts; sentence_end.c decides
- * where a sentence ends.
+ * first byte; word.c decides what one word holds; contraction.c, address.c: two of its parts; sentence_end.c asks
+ * where a sentence ends, and stop_rules.c, pause.c and boundary.c answer.
  *
  * Time is linear for any text. Whatever looks ahead either stops at a fixed number of bytes, or at something that
  * begins a search of its own, or remembers how far it looked (`no_address`). */
 #ifndef TOKENIZE_SCANNER_H
 #define TOKENIZE_SCANNER_H
 
+#include "boundary.h"
+#include "chunk.h"
 #include "properties.h"
 #include "spans.h"
 
@@ -22,15 +24,19 @@ struct english_options {
 struct scanner {
     const char *text;
     size_t length;
-    size_t at;         /* the next byte to look at */
-    size_t begin;      /* of the word that is being read */
-    size_t sentence;   /* where the open sentence begins */
-    size_t line;       /* where the line begins */
-    size_t end;        /* of the last token */
-    size_t stopped;    /* behind the last terminator, with its closing quotes and brackets */
-    size_t no_address; /* up to here stands no part of a host's name or e-mail address */
+    size_t at;          /* the next byte to look at */
+    size_t begin;       /* of the word that is being read */
+    size_t sentence;    /* where the open sentence begins */
+    struct chunk first; /* its first chunk, once it was looked at; else without shape and signs */
+    size_t line;        /* where the line begins */
+    size_t end;         /* of the last token */
+    size_t stopped;     /* behind the last terminator, with its closing quotes and brackets */
+    size_t address;     /* the end of the last address */
+    size_t no_address;  /* up to here stands no part of a host's name or e-mail address */
     struct english_options options;
     struct spans tokens, sentences;
+    const int8_t *weights; /* of the classifier; NULL: the rules alone decide where a sentence ends */
+    struct lesson *lesson; /* what the classifier learns from; NULL but in training */
 };
 
 /* --- characters --------------------------------------------------------------------------------------------------- */
@@ -176,6 +182,23 @@ enum stop {
 /* A terminator has been read and s->at is behind it. `word` is where the word before it begins (or the token that
  * holds the stop). Ends the sentence if it ends here: then its closing quotes and the space behind are read too. */
 void scanner_stop(struct scanner *s, enum stop stop, size_t word);
+
+/* Ends the open sentence at `end`; the next begins at `next`. */
+void scanner_end_sentence(struct scanner *s, size_t end, size_t next);
+
+/* Whether there is a classifier to ask, or one to teach. */
+static inline bool scanner_asks(const struct scanner *s)
+{
+    return s->weights != NULL || s->lesson != NULL;
+}
+
+/* Places where a sentence may end without a stop, of which the classifier knows more than the rules: pause.c. Behind a
+ * sign or address that has been read; before the sign or address at `at`; before the capital at `at`, with a space in
+ * front; before the number or letter at `at` if it heads an item. */
+void scanner_pause_behind(struct scanner *s, enum boundary_kind kind);
+void scanner_pause_before(struct scanner *s, size_t at, enum boundary_kind kind);
+void scanner_pause_at_capital(struct scanner *s, size_t at);
+void scanner_pause_at_item(struct scanner *s, size_t at);
 
 /* Reads white space with line ends in it, which may end the sentence. */
 void scanner_line_end(struct scanner *s);

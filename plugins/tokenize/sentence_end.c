@@ -1,6 +1,7 @@
 #include "scanner.h"
 
-#include "english_words.h"
+#include "lesson.h"
+#include "stop_rules.h"
 
 /* --- what stands behind a terminator ------------------------------------------------------------------------------ */
 
@@ -85,138 +86,17 @@ static bool has_quote(const struct scanner *s, size_t at, size_t end)
     return at < end;
 }
 
-/* --- the decision ------------------------------------------------------------------------------------------------- */
-
-enum follower { FOLLOWER_LOWER, FOLLOWER_UPPER, FOLLOWER_DIGIT, FOLLOWER_PUNCTUATION, FOLLOWER_OTHER };
-
-/* A place where a sentence may end, and what speaks for and against it. */
-struct candidate {
-    enum stop stop;
-    struct leat_string word; /* before the stop; without it */
-    bool at_begin;           /* the word begins the sentence */
-    bool closed;             /* a quote or bracket closes behind the stop */
-    bool spaced;             /* white space follows */
-    bool quoted;             /* a quote closes behind the stop, or opens before the next word */
-    size_t next;             /* where that word begins */
-    enum follower follower;  /* and what it is */
-};
-
-static enum follower follower_at(const struct scanner *s, size_t at)
-{
-    const unsigned char byte = scanner_byte(s, at);
-    if (byte < 0x80) {
-        if (is_lower(byte))
-            return FOLLOWER_LOWER;
-        if (is_upper(byte))
-            return FOLLOWER_UPPER;
-        if (is_digit(byte))
-            return FOLLOWER_DIGIT;
-        return byte != 0 && strchr(".!?,;:)]}", byte) != NULL ? FOLLOWER_PUNCTUATION : FOLLOWER_OTHER;
-    }
-    switch (property_sentence(property_next(s->text, &at))) {
-    case SENTENCE_LOWER:
-        return FOLLOWER_LOWER;
-    case SENTENCE_UPPER:
-        return FOLLOWER_UPPER;
-    case SENTENCE_NUMERIC:
-        return FOLLOWER_DIGIT;
-    default:
-        return FOLLOWER_OTHER;
-    }
-}
-
-/* Whether the next word begins sentences rather than names. */
-static bool is_starter(const struct scanner *s, const struct candidate *c)
-{
-    if (c->follower != FOLLOWER_UPPER || scanner_byte(s, c->next) >= 0x80)
-        return false;
-    size_t end = c->next;
-    while (end - c->next <= ENGLISH_LONGEST && is_letter(scanner_byte(s, end)))
-        end++;
-    return (english_classes(s->text + c->next, end - c->next) & ENGLISH_STARTER) != 0;
-}
-
-/* Whether from c->next on stands who says what was quoted: words with capitals, then a verb of speech ("Ana Moss
- * asked"). */
-static bool is_attribution(const struct scanner *s, const struct candidate *c)
-{
-    enum { WORDS = 4 };
-    size_t at = c->next;
-    for (int word = 0; word < WORDS; word++) {
-        const size_t end = scanner_run(s, at);
-        if (word > 0 && is_lower(scanner_byte(s, at)))
-            return (english_classes(s->text + at, end - at) & ENGLISH_SPEECH) != 0;
-        if (end == at || !is_upper(scanner_byte(s, at)) || scanner_byte(s, end) != ' ')
-            return false;
-        at = end + 1;
-    }
-    return false;
-}
-
-/* "the makers of Mamma Mia! said": the mark belongs to a name. */
-static bool is_title_end(const struct candidate *c)
-{
-    return c->word.length > 0 && !c->at_begin && is_upper((unsigned char)*c->word.at);
-}
-
-/* "1.", "2.1." or "b." at the head of a sentence numbers what follows. */
-static bool is_list_number(const struct candidate *c)
-{
-    if (!c->at_begin || c->word.length == 0 || c->word.length > 5)
-        return false;
-    for (size_t i = 0; i < c->word.length; i++)
-        if (!is_digit((unsigned char)c->word.at[i]) && c->word.at[i] != '.')
-            return c->word.length == 1 && is_letter((unsigned char)c->word.at[i]);
-    return true;
-}
-
-/* What an abbreviation ends with, a name may follow: only a quote or a word that begins sentences tells. */
-static bool abbreviation_ends(const struct scanner *s, const struct candidate *c)
-{
-    if (c->word.length == 1)
-        return is_upper((unsigned char)*c->word.at) && !is_list_number(c) && is_starter(s, c);
-    const unsigned classes = english_classes(c->word.at, c->word.length);
-    if ((classes & (ENGLISH_TITLE | ENGLISH_NUMBER)) != 0 || c->follower == FOLLOWER_LOWER ||
-        c->follower == FOLLOWER_DIGIT || is_list_number(c))
-        return false;
-    return c->quoted || is_starter(s, c) || leat_string_equal(c->word, leat_string("etc"));
-}
-
-/* "the week.The police": a space was lost. */
-static bool runs_together(const struct scanner *s, const struct candidate *c)
-{
-    return c->stop != STOP_ABBREVIATION && c->follower == FOLLOWER_UPPER && !c->closed && c->word.length > 1 &&
-           is_lower((unsigned char)c->word.at[c->word.length - 1]) && !is_upper(scanner_byte(s, c->next + 1));
-}
-
-static bool ends_sentence(const struct scanner *s, const struct candidate *c)
-{
-    if (c->stop == STOP_WIDE)
-        return true;
-    if (!c->spaced)
-        return runs_together(s, c);
-    if (c->follower == FOLLOWER_PUNCTUATION)
-        return false;
-    switch (c->stop) {
-    case STOP_FULL:
-        return !is_list_number(c) && (c->follower != FOLLOWER_LOWER || !c->closed);
-    case STOP_ABBREVIATION:
-        return abbreviation_ends(s, c);
-    case STOP_MARK:
-        return !(c->closed && is_attribution(s, c)) &&
-               (c->follower != FOLLOWER_LOWER || !(c->closed || is_title_end(c)));
-    default:
-        return c->follower != FOLLOWER_LOWER && !c->at_begin;
-    }
-}
-
 /* --- ending ------------------------------------------------------------------------------------------------------- */
 
-static void end_sentence(struct scanner *s, size_t end, size_t next)
+void scanner_end_sentence(struct scanner *s, size_t end, size_t next)
 {
-    if (end > s->sentence)
+    if (end > s->sentence) {
         spans_push(&s->sentences, s->sentence, end);
+        if (s->lesson != NULL)
+            lesson_sentence(s->lesson, s->sentence, end);
+    }
     s->sentence = next;
+    s->first = (struct chunk){.begin = next};
 }
 
 /* The tokens of what skip_closers has passed. */
@@ -235,6 +115,33 @@ static void take_closers(struct scanner *s, size_t end)
     }
 }
 
+/* Whether nothing but signs stands between the sentence's begin and `word`: "- 1." begins with "1" */
+static bool is_at_begin(const struct scanner *s, size_t word)
+{
+    enum { FAR = 6 };
+    size_t at = s->sentence;
+    while (at < word && word - at < FAR && !is_alnum(scanner_byte(s, at)))
+        at++;
+    return at >= word;
+}
+
+/* What follows the stop after its closing quotes, up to `after`, and white space, up to `next`. */
+static struct candidate candidate_at(const struct scanner *s, enum stop stop, size_t word, size_t after, size_t next)
+{
+    const size_t first = skip_openers(s, next);
+    const size_t word_end = stop == STOP_WIDE || stop == STOP_ELLIPSIS ? word : s->end - 1;
+    return (struct candidate){
+        .stop = stop,
+        .word = {s->text + word, word_end > word ? word_end - word : 0},
+        .at_begin = is_at_begin(s, word),
+        .closed = after > s->at,
+        .spaced = next > after,
+        .quoted = has_quote(s, s->at, after) || has_quote(s, next, first),
+        .next = first,
+        .follower = stop_follower(s, first),
+    };
+}
+
 void scanner_stop(struct scanner *s, enum stop stop, size_t word)
 {
     size_t lines = 0;
@@ -242,31 +149,38 @@ void scanner_stop(struct scanner *s, enum stop stop, size_t word)
     s->stopped = after;
     if (next == s->length || lines > 1 || (lines == 1 && s->options.newline == NEWLINE_PARAGRAPH))
         return;
-    const size_t first = skip_openers(s, next);
-    const size_t word_end = stop == STOP_WIDE || stop == STOP_ELLIPSIS ? word : s->end - 1;
-    const struct candidate candidate = {
-        .stop = stop,
-        .word = {s->text + word, word_end > word ? word_end - word : 0},
-        .at_begin = word <= s->sentence,
-        .closed = after > s->at,
-        .spaced = next > after,
-        .quoted = has_quote(s, s->at, after) || has_quote(s, next, first),
-        .next = first,
-        .follower = follower_at(s, first),
-    };
-    if (!ends_sentence(s, &candidate))
+    const struct candidate candidate = candidate_at(s, stop, word, after, next);
+    const enum verdict verdict = stop_verdict(s, &candidate);
+    const struct boundary boundary = {.kind = (enum boundary_kind)stop,
+                                      .closed = candidate.closed,
+                                      .rule = verdict >= VERDICT_RATHER_ENDS,
+                                      .end = after,
+                                      .next = next};
+    const bool sure = verdict == VERDICT_ENDS || verdict == VERDICT_GOES_ON;
+    if (!(sure ? boundary.rule : boundary_ends(s, &boundary)))
         return;
     take_closers(s, after);
-    end_sentence(s, after, next);
+    scanner_end_sentence(s, after, next);
     s->at = next;
 }
 
-/* A line that neither ends with a stop nor is a short one (an item, a headline), before one that begins with a small
- * letter: a paragraph that somebody wrapped. */
+/* Whether the line up to s->end is a long one, or begins with a capital and has four words: no item, no headline. */
+static bool is_prose(const struct scanner *s)
+{
+    enum { LONG_LINE = 40, SPACES = 3 };
+    unsigned spaces = 0;
+    if (s->end - s->line >= LONG_LINE)
+        return true;
+    for (size_t at = s->line; at < s->end; at++)
+        spaces += s->text[at] == ' ';
+    return is_upper(scanner_byte(s, s->line)) && spaces >= SPACES;
+}
+
+/* A line of prose that does not end with a stop, before one that begins with a small letter: a paragraph that somebody
+ * wrapped. */
 static bool reads_on(const struct scanner *s, size_t next)
 {
-    enum { SHORT_LINE = 40 };
-    return s->stopped != s->end && s->end - s->line >= SHORT_LINE && follower_at(s, next) == FOLLOWER_LOWER;
+    return s->stopped != s->end && s->end > s->line && stop_follower(s, next) == FOLLOWER_LOWER && is_prose(s);
 }
 
 void scanner_line_end(struct scanner *s)
@@ -274,11 +188,11 @@ void scanner_line_end(struct scanner *s)
     size_t lines = 0;
     const size_t next = scanner_skip_space(s, s->at, &lines);
     if (lines > 1 || (s->options.newline == NEWLINE_PARAGRAPH && !reads_on(s, next)))
-        end_sentence(s, s->end, next);
+        scanner_end_sentence(s, s->end, next);
     s->line = s->at = next;
 }
 
 void scanner_finish(struct scanner *s)
 {
-    end_sentence(s, s->end, s->length);
+    scanner_end_sentence(s, s->end, s->length);
 }

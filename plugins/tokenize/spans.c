@@ -14,7 +14,7 @@ void spans_refill(struct spans *spans)
 {
     if (spans->first != NULL)
         spans_finish(spans);
-    spans->first = leat_doc_reserve(spans->doc, spans->layer, ROOM);
+    spans->first = spans->doc == NULL ? NULL : leat_doc_reserve(spans->doc, spans->layer, ROOM);
     spans->end = spans->first + ROOM;
     if (spans->first == NULL) {
         spans->first = &spans->waste;

@@ -5,7 +5,7 @@
 #include <leat/document.h>
 
 struct spans {
-    struct leat_doc *doc;
+    struct leat_doc *doc; /* NULL: they are not kept */
     const char *layer;
     struct leat_span *first, *next, *end; /* the room reserved now: used from first to next */
     struct leat_span waste;               /* written to where there is no memory: the document knows, the step fails */

@@ -1,15 +1,30 @@
+#include "lesson.h"
+#include "model.h"
 #include "scanner.h"
 #include "segment.h"
 
 #include <leat/plugin.h>
 
+#include <stdlib.h>
+
 struct tokenize {
     bool english;
-    int newline, hyphens, contractions;
+    int newline, hyphens, contractions, sentences;
+    const char *model;
 };
+
+/* An instance. */
+struct tokenizer {
+    struct tokenize options;
+    const int8_t *weights; /* of the classifier: the plugin's own, or `loaded`; NULL: the rules alone */
+    int8_t loaded[BOUNDARY_WEIGHTS];
+};
+
+enum deciders { DECIDERS_LEARNED, DECIDERS_RULES };
 
 static const char *const newlines[] = {"paragraph", "space", NULL};
 static const char *const joinings[] = {"whole", "split", NULL};
+static const char *const deciders[] = {"learned", "rules", NULL};
 
 static const struct leat_option options[] = {
     LEAT_OPTION_BOOL(struct tokenize, english, true, "tailor to English; false: the rules of UAX #29 as they stand"),
@@ -19,6 +34,9 @@ static const struct leat_option options[] = {
                      "whether well-known is one token, or three as in Universal Dependencies"),
     LEAT_OPTION_ENUM(struct tokenize, contractions, "split", joinings,
                      "whether don't is two tokens, do and n't, or one"),
+    LEAT_OPTION_ENUM(struct tokenize, sentences, "learned", deciders,
+                     "who decides where a sentence ends: rules and what was learned, or the rules alone"),
+    LEAT_OPTION_PATH(struct tokenize, model, null, "what was learned, made by `leat train`; null: what comes with it"),
     LEAT_OPTIONS_END};
 
 /* The span without the white space at both ends. */
@@ -52,18 +70,43 @@ static void read_plain(const struct leat_doc *doc, struct spans *tokens, struct 
     }
 }
 
+static struct english_options english_options(const struct tokenize *from)
+{
+    return (struct english_options){from->newline, from->hyphens, from->contractions};
+}
+
+static enum leat_result create(const struct leat_setup *setup, const void *filled, void **self,
+                               struct leat_error *error)
+{
+    (void)setup;
+    struct tokenizer *tokenizer = malloc(sizeof *tokenizer);
+    if (tokenizer == NULL)
+        return leat_fail(error, LEAT_FATAL, "there is no memory for the tokenizer");
+    tokenizer->options = *(const struct tokenize *)filled;
+    tokenizer->weights = tokenizer->options.sentences == DECIDERS_RULES ? NULL : boundary_weights;
+    *self = tokenizer;
+    if (tokenizer->weights == NULL || tokenizer->options.model == NULL)
+        return LEAT_OK;
+    tokenizer->weights = tokenizer->loaded;
+    const enum leat_result result = model_read(tokenizer->options.model, tokenizer->loaded, error);
+    if (result != LEAT_OK)
+        free(tokenizer);
+    return result;
+}
+
 static enum leat_result process(void *self, struct leat_doc *doc, struct leat_error *error)
 {
     (void)error;
-    const struct tokenize *tokenize = self;
+    const struct tokenizer *tokenizer = self;
     struct scanner scanner = {
         .text = doc->text,
         .length = doc->length,
-        .options = {tokenize->newline, tokenize->hyphens, tokenize->contractions},
+        .options = english_options(&tokenizer->options),
         .tokens = {.doc = doc, .layer = "token"},
         .sentences = {.doc = doc, .layer = "sentence"},
+        .weights = tokenizer->weights,
     };
-    if (tokenize->english)
+    if (tokenizer->options.english)
         scanner_read(&scanner);
     else
         read_plain(doc, &scanner.tokens, &scanner.sentences);
@@ -72,7 +115,15 @@ static enum leat_result process(void *self, struct leat_doc *doc, struct leat_er
     return LEAT_OK;
 }
 
-LEAT_PLUGIN(.name = "tokenize", .kind = LEAT_ANNOTATOR, .version = "1.0.0", .licence = "MIT",
+static enum leat_result train(const struct leat_training *training, const void *filled, struct leat_out *model,
+                              struct leat_error *error)
+{
+    const struct english_options english = english_options(filled);
+    return lesson_train(training, &english, model, error);
+}
+
+LEAT_PLUGIN(.name = "tokenize", .kind = LEAT_ANNOTATOR, .version = "1.1.0", .licence = "MIT",
             .summary = "tokens and sentences, by Unicode's rules (UAX #29) tailored to English news",
             .example = "{\"plugin\": \"tokenize\", \"newline\": \"space\"}", .gives = "token sentence",
-            .options = options, .options_size = sizeof(struct tokenize), .process = process)
+            .options = options, .options_size = sizeof(struct tokenize), .create = create, .destroy = free,
+            .process = process, .train = train)

@@ -70,6 +70,19 @@ static bool starter_follows(const struct scanner *s)
     return (english_classes(s->text + at, end - at) & ENGLISH_STARTER) != 0;
 }
 
+/* The word from s->begin to `end` is an address; a sentence may end before it. */
+static void take_address(struct scanner *s, size_t end)
+{
+    scanner_pause_before(s, s->begin, BOUNDARY_ADDRESS);
+    s->at = s->address = end;
+}
+
+/* "jan.f...@example.com": an address with a part left out. */
+static bool is_elided_address(const struct scanner *s)
+{
+    return s->length - s->at > 4 && memcmp(s->text + s->at, "...@", 4) == 0 && is_alnum(scanner_byte(s, s->at + 4));
+}
+
 static bool full_stop(struct scanner *s)
 {
     const unsigned char before = scanner_byte(s, s->at - 1), next = scanner_byte(s, s->at + 1);
@@ -81,10 +94,10 @@ static bool full_stop(struct scanner *s)
         s->at++;
         return true;
     }
-    if (is_alnum(next) && s->at >= s->no_address) {
+    if ((is_alnum(next) || is_elided_address(s)) && s->at >= s->no_address) {
         const size_t end = scanner_address(s);
         if (end > 0) {
-            s->at = end;
+            take_address(s, end);
             return true;
         }
     }
@@ -120,7 +133,7 @@ static bool colon(struct scanner *s)
     const size_t at = s->at;
     const unsigned char next = scanner_byte(s, at + 1);
     if (next == '/' && scanner_byte(s, at + 2) == '/') {
-        s->at = scanner_url(s, at);
+        take_address(s, scanner_url(s, at));
         return false;
     }
     const bool joins = (is_digit(scanner_byte(s, at - 1)) && is_digit(next)) ||
@@ -164,6 +177,8 @@ static bool slash(struct scanner *s)
     const bool numbers = is_digit(scanner_byte(s, s->begin)) && is_digit(before) && is_digit(next);
     const bool letters = s->at - s->begin == 1 && is_letter(before) && is_letter(next) &&
                          !scanner_word_goes_on(s, s->at + 2) && scanner_byte(s, s->at + 2) != '/';
+    if (numbers && s->at - s->begin <= 2)
+        scanner_pause_before(s, s->begin, BOUNDARY_ITEM);
     s->at += numbers || letters;
     return numbers || letters;
 }
@@ -225,7 +240,8 @@ static bool joins(struct scanner *s)
         return s->text[s->at] != '&';
     case '@': {
         const size_t end = scanner_address(s);
-        s->at = end > 0 ? end : s->at;
+        if (end > 0)
+            take_address(s, end);
         return end > 0;
     }
     default:
@@ -240,4 +256,6 @@ void scanner_word(struct scanner *s)
     while (s->at < s->length && joins(s));
     if (s->at > s->begin)
         scanner_take(s, s->at);
+    if (s->at == s->address)
+        scanner_pause_behind(s, BOUNDARY_ADDRESS);
 }

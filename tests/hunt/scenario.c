@@ -2,6 +2,7 @@
 
 #include "buffer.h"
 #include "checker.h"
+#include "eval_report.h"
 #include "run.h"
 #include "wire.h"
 
@@ -19,13 +20,15 @@ struct content {
 };
 
 static struct {
-    char folder[64], good[128], bad[128], sinks[2][128], dead[128];
+    char folder[64], good[128], bad[128], measured[128], gold[128], sinks[2][128], dead[128];
     const char *plugins;
     struct loader *loader;
     struct config config;
     bool configured;
     uint64_t dead_count;
     struct content expected[2], found;
+    struct content expected_table, table;
+    uint64_t lost;
 } scene;
 
 static bool always(const struct trial *trial)
@@ -224,9 +227,82 @@ static bool prove_run(const struct trial *trial)
     return true;
 }
 
+/* --- measuring by gold ----------------------------------------------------------------------------------------------
+ */
+
+static void count_loss(void *user, const struct corpus_loss *loss)
+{
+    (void)user, (void)loss;
+    scene.lost++;
+}
+
+/* Keeps what was told. */
+static bool keep_table(const struct leat_out *out)
+{
+    if (out->failed || out->length >= CONTENT_MAX)
+        return false;
+    memcpy(scene.table.bytes, out->at, out->length);
+    scene.table.length = out->length;
+    return true;
+}
+
+static void measure(struct config *config, struct trial *trial)
+{
+    struct gold gold = {.count = 0};
+    struct evaluation evaluation = {0};
+    struct leat_out out = buffer_make();
+    const struct evaluation_plan plan = {
+        .source = config, .pipeline = config, .gold = &gold, .misses = true, .lose = count_loss};
+    static const char *const layers[] = {"token", "entity", "sentence"};
+    bool good = true;
+    for (size_t i = 0; i < 3; i++)
+        good = good && gold_add(&gold, layers[i], i == 2 ? "abstract" : NULL, &config->layout, &config->arena);
+    if (!good)
+        fail(trial, "there is no memory for the gold");
+    else
+        trial->failed = evaluation_run(&plan, &evaluation, &trial->error) != LEAT_OK;
+    if (!trial->failed) {
+        eval_report_table(&plan, &evaluation, 9, false, &out);
+        eval_report_json(&plan, &evaluation, 9, &out);
+        if (!keep_table(&out))
+            fail(trial, "there is no memory for the table");
+    }
+    buffer_free(&out);
+    evaluation_free(&evaluation);
+}
+
+static void run_measuring(struct trial *trial)
+{
+    struct config config = {0};
+    struct faults faults = {0};
+    scene.lost = 0;
+    if (config_read(&config, scene.measured, NULL, 0, scene.loader, &faults))
+        measure(&config, trial);
+    else
+        fail(trial, faults.count > 0 ? faults.at[0].message : "no memory for faults");
+    config_free(&config);
+    fault_free(&faults);
+}
+
+/* Where nothing was lost, the table is what it always is. */
+static bool prove_measuring(const struct trial *trial)
+{
+    struct content *expected = &scene.expected_table;
+    if (trial->failed || scene.lost > 0)
+        return true;
+    if (expected->length == 0)
+        *expected = scene.table;
+    return scene.table.length == expected->length && memcmp(scene.table.bytes, expected->bytes, expected->length) == 0;
+}
+
 const struct scenario scenarios[] = {
-    {"document", run_document, always}, {"config", run_config, prove_config}, {"faults", run_faults, prove_config},
-    {"plugins", run_plugins, always},   {"run", run_run, prove_run},          {NULL, NULL, NULL},
+    {"document", run_document, always},
+    {"config", run_config, prove_config},
+    {"faults", run_faults, prove_config},
+    {"plugins", run_plugins, always},
+    {"run", run_run, prove_run},
+    {"measuring", run_measuring, prove_measuring},
+    {NULL, NULL, NULL},
 };
 
 /* --- the scene ---------------------------------------------------------------------------------------------------- */
@@ -264,6 +340,23 @@ static bool write_bad(void)
     return write_file(scene.bad, &out);
 }
 
+static bool write_measured(void)
+{
+    struct leat_out out = buffer_make(), gold = buffer_make();
+    buffer_printf(&out,
+                  "{\"source\": {\"plugin\": \"files\", \"paths\": [\"%s\"]}, \"stages\": [{\"plugin\": \"tokenize\"}, "
+                  "{\"plugin\": \"entities\"}],\n \"sinks\": [{\"plugin\": \"file\", \"path\": \"one\", \"encode\": "
+                  "{\"plugin\": \"jsonl\"}}]}\n",
+                  scene.gold);
+    leat_out_text(&gold,
+                  "{\"text\": \"Zoë Ng paid €350.\", \"entities\": [[0, 3, \"PER\"], [12, 16, \"MONEY\", \"SUM\"]], "
+                  "\"tokens\": [[0, 6], [7, 11]]}\n"
+                  "{\"text\": \"They met in Seoul.\", \"entities\": [{\"begin\": 12, \"end\": 17, \"label\": "
+                  "\"LOC\", \"known\": true}], \"abstract\": [\"They met.\", \"In Seoul.\"]}\n");
+    const bool written = write_file(scene.measured, &out);
+    return write_file(scene.gold, &gold) && written;
+}
+
 bool scenario_begin(const char *plugins, char *const *paths)
 {
     snprintf(scene.folder, sizeof scene.folder, "/tmp/leat-hunt-XXXXXX");
@@ -274,15 +367,18 @@ bool scenario_begin(const char *plugins, char *const *paths)
     snprintf(scene.sinks[0], sizeof scene.sinks[0], "%s/one", scene.folder);
     snprintf(scene.sinks[1], sizeof scene.sinks[1], "%s/two", scene.folder);
     snprintf(scene.dead, sizeof scene.dead, "%s/dead", scene.folder);
+    snprintf(scene.measured, sizeof scene.measured, "%s/measured.json", scene.folder);
+    snprintf(scene.gold, sizeof scene.gold, "%s/gold.jsonl", scene.folder);
     scene.plugins = plugins;
-    return write_good(paths) && write_bad();
+    return write_good(paths) && write_bad() && write_measured();
 }
 
 void scenario_end(void)
 {
     config_free(&scene.config);
     loader_destroy(scene.loader);
-    const char *const files[] = {scene.good, scene.bad, scene.sinks[0], scene.sinks[1], scene.dead};
+    const char *const files[] = {scene.good,     scene.bad,      scene.measured, scene.gold,
+                                 scene.sinks[0], scene.sinks[1], scene.dead};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         unlink(files[i]);
     rmdir(scene.folder);

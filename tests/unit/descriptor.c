@@ -2,6 +2,8 @@
 
 #include "descriptor.h"
 
+#include <stdlib.h>
+
 static enum leat_result process(void *self, struct leat_doc *doc, struct leat_error *error)
 {
     (void)self, (void)doc, (void)error;
@@ -11,6 +13,13 @@ static enum leat_result process(void *self, struct leat_doc *doc, struct leat_er
 static enum leat_result encode(void *self, const struct leat_doc *doc, struct leat_out *out, struct leat_error *error)
 {
     (void)self, (void)doc, (void)out, (void)error;
+    return LEAT_OK;
+}
+
+static enum leat_result train(const struct leat_training *training, const void *options, struct leat_out *model,
+                              struct leat_error *error)
+{
+    (void)training, (void)options, (void)model, (void)error;
     return LEAT_OK;
 }
 
@@ -50,17 +59,82 @@ static void another_abi_is_refused(void **state)
     struct leat_plugin bad = good;
     bad.abi_minor = LEAT_ABI_MINOR + 1;
     expect_refused(bad,
-                   "it was built for ABI 1.1; this leat has 1.0: build it with this leat's headers, or use a newer "
+                   "it was built for ABI 1.2; this leat has 1.1: build it with this leat's headers, or use a newer "
                    "leat");
     bad = good, bad.abi_major = 9;
     expect_refused(bad,
-                   "it was built for ABI 9.0; this leat has 1.0: build it with this leat's headers, or use a newer "
+                   "it was built for ABI 9.1; this leat has 1.1: build it with this leat's headers, or use a newer "
                    "leat");
     char expected[256];
     bad = good, bad.size = 16;
     snprintf(expected, sizeof expected,
-             "its descriptor has 16 bytes, one of ABI 1.0 has %zu: make it with LEAT_PLUGIN or LEAT_DESCRIPTOR",
+             "its descriptor has 16 bytes, one of ABI 1.1 has %zu: make it with LEAT_PLUGIN or LEAT_DESCRIPTOR",
              sizeof bad);
+    expect_refused(bad, expected);
+}
+
+enum { SIZE_1_0 = offsetof(struct leat_plugin, train) };
+
+/* In memory of its own, so that reading beyond its end is seen by the address sanitizer. */
+static struct leat_plugin *older(enum leat_kind kind)
+{
+    struct leat_plugin whole = good, *plugin = malloc(SIZE_1_0);
+    assert_non_null(plugin);
+    whole.size = SIZE_1_0;
+    whole.abi_minor = 0;
+    whole.kind = kind;
+    whole.encode = encode;
+    memcpy(plugin, &whole, SIZE_1_0);
+    return plugin;
+}
+
+static void an_older_one_is_completed(void **state)
+{
+    (void)state;
+    struct leat_error error;
+    struct arena arena = {0};
+    struct leat_plugin *annotator = older(LEAT_ANNOTATOR), *encoder = older(LEAT_ENCODER);
+    annotator->also = encoder;
+    assert_true(descriptor_check(annotator, "shout", &error));
+    const struct leat_plugin *first = descriptor_complete(annotator, &arena);
+    assert_non_null(first);
+    assert_ptr_equal(first->process, process);
+    assert_null(first->train);
+    assert_int_equal(first->also->kind, LEAT_ENCODER);
+    assert_null(first->also->train);
+    assert_null(first->also->also);
+    free(encoder);
+    free(annotator);
+    arena_free(&arena);
+}
+
+/* What follows in memory is another's. */
+static void what_lies_behind_an_older_one_is_not_taken(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct leat_plugin longer = good;
+    longer.train = train;
+    assert_non_null(descriptor_complete(&longer, &arena)->train);
+    longer.size = SIZE_1_0, longer.abi_minor = 0;
+    assert_null(descriptor_complete(&longer, &arena)->train);
+    arena_free(&arena);
+}
+
+static void an_older_one_has_its_size(void **state)
+{
+    (void)state;
+    char expected[256];
+    struct leat_plugin bad = good;
+    bad.size = SIZE_1_0 - 1, bad.abi_minor = 0;
+    snprintf(expected, sizeof expected,
+             "its descriptor has %d bytes, one of ABI 1.0 has %d: make it with LEAT_PLUGIN or LEAT_DESCRIPTOR",
+             SIZE_1_0 - 1, SIZE_1_0);
+    expect_refused(bad, expected);
+    bad.size = SIZE_1_0, bad.abi_minor = 1;
+    snprintf(expected, sizeof expected,
+             "its descriptor has %d bytes, one of ABI 1.1 has %zu: make it with LEAT_PLUGIN or LEAT_DESCRIPTOR",
+             SIZE_1_0, sizeof bad);
     expect_refused(bad, expected);
 }
 
@@ -130,9 +204,15 @@ static void kinds_of_one_file_differ(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_good_one_passes),     cmocka_unit_test(another_abi_is_refused),
-        cmocka_unit_test(names_must_agree),      cmocka_unit_test(what_the_kind_needs_must_be_there),
-        cmocka_unit_test(promises_must_be_kept), cmocka_unit_test(kinds_of_one_file_differ),
+        cmocka_unit_test(a_good_one_passes),
+        cmocka_unit_test(another_abi_is_refused),
+        cmocka_unit_test(an_older_one_is_completed),
+        cmocka_unit_test(what_lies_behind_an_older_one_is_not_taken),
+        cmocka_unit_test(an_older_one_has_its_size),
+        cmocka_unit_test(names_must_agree),
+        cmocka_unit_test(what_the_kind_needs_must_be_there),
+        cmocka_unit_test(promises_must_be_kept),
+        cmocka_unit_test(kinds_of_one_file_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,12 +1,14 @@
 /* The tokenizer by itself: Unicode's conformance tests, and what must hold for any text. */
 #include "../../plugins/tokenize/block.h"
+#include "buffer.h"
 #include "document.h"
 #include "plugin_open.h"
 
 /* The same as the plugin's own options. */
 struct options {
     bool english;
-    int newline, hyphens, contractions;
+    int newline, hyphens, contractions, sentences;
+    const char *model;
 };
 
 enum { TOKEN, SENTENCE };
@@ -33,14 +35,16 @@ static int close_all(void **state)
 static void tokenize(const struct options *options, const char *text, size_t length)
 {
     struct leat_error error = {.message = ""};
-    struct options copy = *options;
+    void *self = NULL;
+    assert_int_equal(plugin->create(NULL, options, &self, &error), LEAT_OK);
     document_reset(document);
     document_enter(document, (struct access){.decoding = true});
     assert_int_equal(leat_doc_set_text(&document->shown, (struct leat_string){text, length}, &error), LEAT_OK);
     assert_int_equal(document_leave(document, LEAT_OK, &error), LEAT_OK);
     document_enter(document, (struct access){.readable = 3, .writable = 3});
-    const enum leat_result result = plugin->process(&copy, &document->shown, &error);
+    const enum leat_result result = plugin->process(self, &document->shown, &error);
     assert_int_equal(document_leave(document, result, &error), LEAT_OK);
+    plugin->destroy(self);
 }
 
 /* --- Unicode's tests ---------------------------------------------------------------------------------------------- */
@@ -184,8 +188,8 @@ static void assert_sound(bool nested)
 static void tokenize_soundly(const char *text, size_t length)
 {
     for (int english = 0; english <= 1; english++)
-        for (int split = 0; split <= 1; split++) {
-            tokenize(&(struct options){english, split, split, split}, text, length);
+        for (int split = 0, rules = 1; split <= 1; split++, rules--) {
+            tokenize(&(struct options){english, split, split, split, rules, NULL}, text, length);
             assert_sound(english);
         }
 }
@@ -267,6 +271,15 @@ static void hostile_texts_take_linear_time(void **state)
         "x.X",
         "a. [1] ",
         "\" said ",
+        " A",
+        "I, ",
+        "1) ",
+        "1. A ",
+        "I -",
+        "a - ",
+        "\xE2\x80\xA2 ",
+        ":-) a",
+        "I                                 ",
     };
     enum { LENGTH = 1 << 20 };
     char *text = malloc(LENGTH);
@@ -297,9 +310,119 @@ static void blocks_are_the_same_without_vectors(void **state)
             assert_int_equal(plain.words >> place & 1, word);
             assert_int_equal(plain.spaces >> place & 1, byte == ' ');
             assert_int_equal(plain.commas >> place & 1, byte == ',');
+            assert_int_equal(plain.capitals >> place & 1, byte >= 'A' && byte <= 'Z');
             bytes[place] = "[`{/:@\xAC\xE1"[place % 8];
         }
 }
+
+/* --- the classifier ----------------------------------------------------------------------------------------------- */
+
+static const char lesson[] = "Thanks Joan We will meet on Monday", other[] = "Thanks Adam We can go";
+enum { SECOND = 12 }; /* where "We" begins, in both */
+
+static const struct layout gold_layout = {.names = {"gold:sentence"}, .count = 1};
+
+struct class
+{
+    struct document *document;
+    bool cut; /* gold has two sentences, not one */
+    double f1;
+};
+
+static const struct leat_doc *read_lesson(const struct leat_training *training, size_t index)
+{
+    const struct class *class = training->user;
+    struct leat_error error;
+    assert_true(index < training->count);
+    document_reset(class->document);
+    document_enter(class->document, (struct access){.decoding = true});
+    assert_int_equal(leat_doc_set_text(&class->document->shown, leat_string(lesson), &error), LEAT_OK);
+    assert_int_equal(document_leave(class->document, LEAT_OK, &error), LEAT_OK);
+    document_enter(class->document, (struct access){.readable = 1, .writable = 1});
+    const uint32_t end = sizeof lesson - 1;
+    const struct leat_span first = {0, class->cut ? SECOND - 1 : end}, second = {SECOND, end};
+    leat_doc_add(&class->document->shown, "gold:sentence", first, NULL);
+    if (class->cut)
+        leat_doc_add(&class->document->shown, "gold:sentence", second, NULL);
+    assert_int_equal(document_leave(class->document, LEAT_OK, &error), LEAT_OK);
+    document_enter(class->document, (struct access){.readable = 1});
+    return &class->document->shown;
+}
+
+static bool note_epoch(const struct leat_training *training, unsigned epoch, double f1)
+{
+    struct class *class = training->user;
+    class->f1 = f1;
+    return epoch < 6;
+}
+
+/* Trains on ten documents of which two are held out; the model's bytes, to be released. */
+static struct leat_out train(bool cut)
+{
+    struct leat_error error = {.message = ""};
+    struct class class = {.document = document_create(&gold_layout, UINT32_MAX), .cut = cut};
+    const struct options options = {.english = true};
+    const struct leat_training training = {.host = class.document->shown.host,
+                                           .seed = 7,
+                                           .epochs = 9,
+                                           .count = 10,
+                                           .held_out = 2,
+                                           .user = &class,
+                                           .document = read_lesson,
+                                           .report = note_epoch};
+    struct leat_out model = buffer_make();
+    assert_int_equal(plugin->train(&training, &options, &model, &error), LEAT_OK);
+    assert_true(class.f1 > 0.99);
+    document_destroy(class.document);
+    return model;
+}
+
+static void what_was_learned_decides(void **state)
+{
+    assert_int_equal(folder_enter(state), 0);
+    for (int cut = 0; cut <= 1; cut++) {
+        struct leat_out model = train(cut), again = train(cut);
+        assert_int_equal(model.length, again.length);
+        assert_memory_equal(model.at, again.at, model.length);
+        file_write("my.model", model.at, model.length);
+        tokenize(&(struct options){.english = true, .model = "my.model"}, other, sizeof other - 1);
+        assert_int_equal(document->layers[SENTENCE].count, cut ? 2 : 1);
+        assert_int_equal(document->layers[SENTENCE].spans[cut].begin, cut ? SECOND : 0);
+        buffer_free(&model);
+        buffer_free(&again);
+    }
+    assert_int_equal(folder_leave(state), 0);
+}
+
+static void refuse_model(const char *reason)
+{
+    struct leat_error error = {.message = ""};
+    void *self = NULL;
+    const struct options options = {.english = true, .model = "my.model"};
+    assert_int_equal(plugin->create(NULL, &options, &self, &error), LEAT_FATAL);
+    if (strstr(error.message, "my.model") == NULL || strstr(error.message, reason) == NULL)
+        fail_msg("%s", error.message);
+}
+
+static void other_files_are_no_models(void **state)
+{
+    assert_int_equal(folder_enter(state), 0);
+    struct leat_out model = train(true);
+    refuse_model("can't be opened");
+    file_write("my.model", "", 0);
+    refuse_model("does not begin with");
+    file_write("my.model", "PNG and more than a line of it", 30);
+    refuse_model("does not begin with");
+    file_write("my.model", model.at, model.length - 1);
+    refuse_model("is not whole");
+    leat_out_text(&model, "x");
+    file_write("my.model", model.at, model.length);
+    refuse_model("is not whole");
+    buffer_free(&model);
+    assert_int_equal(folder_leave(state), 0);
+}
+
+/* --- nothing ------------------------------------------------------------------------------------------------------ */
 
 static void an_empty_text_has_empty_layers(void **state)
 {
@@ -318,6 +441,7 @@ int main(void)
         cmocka_unit_test(words_break_as_unicode_says),    cmocka_unit_test(sentences_break_as_unicode_says),
         cmocka_unit_test(odd_texts_are_read_soundly),     cmocka_unit_test(hostile_texts_take_linear_time),
         cmocka_unit_test(an_empty_text_has_empty_layers), cmocka_unit_test(blocks_are_the_same_without_vectors),
+        cmocka_unit_test(what_was_learned_decides),       cmocka_unit_test(other_files_are_no_models),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 static struct english_word table[ENGLISH_SLOTS];
+static uint32_t starts[32 * 32];
 
 static void die(const char *what, const char *why)
 {
@@ -24,6 +25,7 @@ static unsigned class_named(const char *name)
         {"title", ENGLISH_TITLE},     {"number", ENGLISH_NUMBER},   {"short", ENGLISH_SHORT},
         {"starter", ENGLISH_STARTER}, {"address", ENGLISH_ADDRESS}, {"prefix", ENGLISH_PREFIX},
         {"clipped", ENGLISH_CLIPPED}, {"speech", ENGLISH_SPEECH},   {"name", ENGLISH_NAME},
+        {"sure", ENGLISH_SURE},
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (strcmp(classes[i].name, name) == 0)
@@ -32,13 +34,25 @@ static unsigned class_named(const char *name)
     return 0;
 }
 
+/* A word of one or two letters stands before a space or a sign that may follow a word. */
+static void add_start(const char *word, size_t length)
+{
+    static const char signs[] = " ',-.";
+    for (const char *second = signs; *second != '\0'; second++)
+        for (const char *third = signs; *third != '\0'; third++) {
+            const unsigned i = length > 1 ? (unsigned char)word[1] : (unsigned char)*second;
+            const unsigned j = length > 2 ? (unsigned char)word[2] : length > 1 ? (unsigned char)*third : ~0u;
+            starts[word[0] % 32 * 32 + i % 32] |= j == ~0u ? ~0u : 1u << j % 32;
+        }
+}
+
 /* Words that differ in the case of their first letter are two entries; the one with a capital must come first. */
 static void add(const char *word, unsigned class, size_t *count)
 {
     const size_t length = strlen(word);
     if (length > ENGLISH_LONGEST)
         die(word, "is longer than ENGLISH_LONGEST");
-    size_t slot = english_hash(word, length);
+    size_t slot = english_slot(english_hash(word, length));
     while (table[slot].length != 0 && (table[slot].length != length || memcmp(table[slot].text, word, length) != 0))
         slot = (slot + 1) % ENGLISH_SLOTS;
     if (table[slot].length == 0 && ++*count > ENGLISH_SLOTS / 2)
@@ -46,6 +60,8 @@ static void add(const char *word, unsigned class, size_t *count)
     memcpy(table[slot].text, word, length);
     table[slot].length = (uint16_t)length;
     table[slot].classes |= (uint16_t) class;
+    if ((class & ENGLISH_STARTER) != 0)
+        add_start(word, length);
 }
 
 int main(int count, char **arguments)
@@ -68,6 +84,9 @@ int main(int count, char **arguments)
         if (table[slot].length != 0)
             printf("    [%zu] = {\"%.*s\", %u, %u},\n", slot, (int)table[slot].length, table[slot].text,
                    table[slot].length, table[slot].classes);
+    printf("};\n\nconst uint32_t english_starts[32 * 32] = {\n");
+    for (size_t i = 0; i < 32 * 32; i++)
+        printf("    %uu,\n", (unsigned)starts[i]);
     printf("};\n");
     return fflush(stdout) == 0 ? 0 : 1;
 }

@@ -1,0 +1,33 @@
+#include "model.h"
+
+#include <errno.h>
+#include <string.h>
+
+static const char heading[] = MODEL_HEADING;
+
+enum { HEADING = sizeof heading - 1 };
+
+enum leat_result model_read(const char *path, int8_t weights[BOUNDARY_WEIGHTS], struct leat_error *error)
+{
+    char found[HEADING];
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        return leat_fail(error, LEAT_FATAL, "%s can't be opened: %s", path, strerror(errno));
+    enum leat_result result = LEAT_OK;
+    if (fread(found, 1, HEADING, file) != HEADING || memcmp(found, heading, HEADING) != 0)
+        result = leat_fail(error, LEAT_FATAL,
+                           "%s is no model of this tokenizer: it does not begin with \"%.*s\"; `leat train tokenize` "
+                           "makes one",
+                           path, HEADING - 1, heading);
+    else if (fread(weights, 1, BOUNDARY_WEIGHTS, file) != BOUNDARY_WEIGHTS || fgetc(file) != EOF)
+        result = leat_fail(error, LEAT_FATAL, "%s is not whole: a model of this tokenizer has %d bytes", path,
+                           HEADING + BOUNDARY_WEIGHTS);
+    fclose(file);
+    return result;
+}
+
+void model_write(const int8_t weights[BOUNDARY_WEIGHTS], struct leat_out *out)
+{
+    leat_out_text(out, heading);
+    leat_out_append(out, (struct leat_string){(const char *)weights, BOUNDARY_WEIGHTS});
+}

@@ -1,0 +1,172 @@
+#include "scanner.h"
+
+#include "boundary.h"
+#include "english_words.h"
+
+/* --- items -------------------------------------------------------------------------------------------------------- */
+
+/* What heads an item of a list in running text: "2)", "(b)", "3.", "• 4." or a bullet alone. */
+struct item {
+    uint32_t bullet; /* 0: none */
+    unsigned place;  /* 2 for "2)" and "b)"; 0: there is neither number nor letter */
+    bool letter;
+    unsigned signs; /* of the round brackets and full stop around it, a bit each */
+};
+
+static uint32_t bullet_at(const struct scanner *s, size_t *at)
+{
+    size_t next = *at;
+    const uint32_t character = utf8_next(s->text, &next);
+    if (character != 0x2022 && character != 0x2023 && character != 0x2043 && character != 0x25CF && character != 0xB7 &&
+        character != 0x25AA && character != 0x25E6)
+        return 0;
+    *at = next + (scanner_byte(s, next) == ' ');
+    return character;
+}
+
+/* Reads the head of an item at `at`. False where none is there. */
+static bool item_read(const struct scanner *s, size_t at, struct item *item)
+{
+    enum { DIGITS = 3 };
+    *item = (struct item){.bullet = scanner_byte(s, at) >= 0x80 ? bullet_at(s, &at) : 0};
+    if (scanner_byte(s, at) == '(')
+        item->signs |= 1, at++;
+    const size_t begin = at;
+    if (is_letter(scanner_byte(s, at))) {
+        item->letter = true;
+        item->place = ((unsigned char)s->text[at++] | 0x20u) - 'a' + 1;
+    } else {
+        while (at - begin < DIGITS && is_digit(scanner_byte(s, at)))
+            item->place = 10 * item->place + (unsigned char)s->text[at++] - '0';
+    }
+    if (scanner_byte(s, at) == '.')
+        item->signs |= 2, at++;
+    if (scanner_byte(s, at) == ')')
+        item->signs |= 4, at++;
+    if (at > begin + (item->signs > 1) && item->signs > 1 && scanner_byte(s, at) == ' ')
+        return true;
+    item->place = 0;
+    return item->bullet != 0;
+}
+
+/* Whether what begins at `at` may head an item. */
+static bool may_head_item(const struct scanner *s, size_t at)
+{
+    const unsigned char byte = scanner_byte(s, at), next = scanner_byte(s, at + 1);
+    return is_digit(byte) || byte >= 0x80 || byte == '(' || (is_letter(byte) && (next == ')' || next == '.'));
+}
+
+/* Whether the item at `at` goes on with the list whose last item the open sentence is. */
+static bool is_next_item(const struct scanner *s, size_t at)
+{
+    struct item here, last;
+    if (!may_head_item(s, at) || !item_read(s, at, &here) || !item_read(s, s->sentence, &last) ||
+        here.bullet != last.bullet)
+        return false;
+    if (here.place == 0 || last.place == 0)
+        return here.place == last.place;
+    return here.place == last.place + 1 && here.signs == last.signs && here.letter == last.letter;
+}
+
+/* --- asking ------------------------------------------------------------------------------------------------------- */
+
+/* Asks whether a sentence without a stop ends before `next`, in front of which a space stands. */
+static void ask(struct scanner *s, size_t next, enum boundary_kind kind)
+{
+    size_t end = next;
+    while (end > s->sentence && s->text[end - 1] == ' ')
+        end--;
+    if (end <= s->sentence || end <= s->stopped || end == next)
+        return;
+    const struct boundary boundary = {.kind = kind, .rule = is_next_item(s, next), .end = end, .next = next};
+    if (boundary.rule || boundary_ends(s, &boundary))
+        scanner_end_sentence(s, end, next);
+}
+
+static bool opens_sentences(const struct scanner *s, size_t at)
+{
+    size_t end = at;
+    if (s->length - at < 3 || !english_may_start(s->text + at))
+        return false;
+    while (end - at <= ENGLISH_LONGEST && is_letter(scanner_byte(s, end)))
+        end++;
+    return (english_classes(s->text + at, end - at) & ENGLISH_STARTER) != 0;
+}
+
+void scanner_pause_at_capital(struct scanner *s, size_t at)
+{
+    enum { SHORT = 40 };
+    if (at < s->sentence + 3)
+        return;
+    const unsigned char before = scanner_byte(s, at - 2);
+    bool worth = false;
+    if (before == ',')
+        worth = at - s->sentence < SHORT;
+    else if (is_digit(before) || (before == 'M' && (s->text[at - 3] == 'A' || s->text[at - 3] == 'P')))
+        worth = true;
+    else if (is_alnum(before) || before == ' ')
+        worth = opens_sentences(s, at);
+    if (worth)
+        ask(s, at, BOUNDARY_CAPITAL);
+}
+
+void scanner_pause_at_item(struct scanner *s, size_t at)
+{
+    struct item item;
+    if (at > s->sentence && s->text[at - 1] == ' ' && item_read(s, at, &item))
+        ask(s, at, BOUNDARY_ITEM);
+}
+
+void scanner_pause_before(struct scanner *s, size_t at, enum boundary_kind kind)
+{
+    if (at < s->sentence + 2 || s->text[at - 1] != ' ')
+        return;
+    const unsigned char sign = scanner_byte(s, at);
+    if (kind == BOUNDARY_OPENER && (!is_alnum(scanner_byte(s, at - 2)) || strchr("\"'`([{<%&/", sign) != NULL) &&
+        (sign != '<' || scanner_byte(s, at + 1) != '<'))
+        return;
+    ask(s, at, kind);
+}
+
+/* Whether a small letter at `next` may begin a sentence behind the sign, or signs, at s->at - 1. */
+static bool may_go_on_small(const struct scanner *s)
+{
+    enum { SHORT = 32 };
+    const unsigned char sign = scanner_byte(s, s->at - 1), before = scanner_byte(s, s->at - 2);
+    if (s->at == s->address)
+        return false;
+    if (sign == '-')
+        return s->at - s->sentence < SHORT;
+    if (sign == ')' || sign == '(')
+        return before == ':' || before == ';' || before == '=' || before == '-' || before == '.';
+    return sign == ':' || sign == ';' || sign == '*' || sign >= 0x80;
+}
+
+/* Behind an address in angle brackets, or two of these; a name or a tag in such brackets goes on. */
+static bool may_follow_angle(const struct scanner *s)
+{
+    return s->address == s->at - 1 || scanner_byte(s, s->at - 2) == '>' || scanner_byte(s, s->at - 2) == ' ';
+}
+
+static bool opens_quote(const struct scanner *s, size_t at)
+{
+    const unsigned char byte = scanner_byte(s, at);
+    return byte == '"' || byte == '\'' || byte == '`' ||
+           (s->length - at > 3 && (memcmp(s->text + at, "\u201C", 3) == 0 || memcmp(s->text + at, "\u2018", 3) == 0));
+}
+
+void scanner_pause_behind(struct scanner *s, enum boundary_kind kind)
+{
+    if (scanner_byte(s, s->at) != ' ' || s->at < s->sentence + 2 || s->at <= s->stopped)
+        return;
+    size_t next = s->at + 1;
+    while (scanner_byte(s, next) == ' ')
+        next++;
+    if (next == s->length || scanner_kind(s, next) == KIND_LINE_END)
+        return;
+    const unsigned char sign = scanner_byte(s, s->at - 1), first = scanner_byte(s, next);
+    if ((is_lower(first) && !may_go_on_small(s)) || (sign == '>' && !may_follow_angle(s)) ||
+        (sign == ':' && (is_upper(first) || opens_quote(s, next))))
+        return;
+    ask(s, next, kind);
+}
