@@ -183,6 +183,10 @@ readme: all ## run the examples in README.md and compare what they print
 man: ## check the man page
 	@mandoc -Tlint -Wstyle core/leat.1 && echo "1 passed, 0 failed"
 
+.PHONY: bench
+bench: setup all ## measure speed and memory against wc and cat, in one run
+	@tests/bench/run.sh
+
 # --- habits ---------------------------------------------------------------------------------------------------------
 
 .PHONY: lint format
