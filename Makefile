@@ -197,6 +197,10 @@ man: ## check the man page
 eval: all ## measure accuracy on the data that LEAT_DATA names, on one page
 	@LEAT=$(BUILD)/leat tests/eval/run.sh
 
+.PHONY: bench
+bench: setup all ## measure speed and memory against wc and cat, in one run
+	@tests/bench/run.sh
+
 # --- habits ---------------------------------------------------------------------------------------------------------
 
 .PHONY: lint format
