@@ -117,15 +117,20 @@ void scanner_pause_at_item(struct scanner *s, size_t at)
         ask(s, at, BOUNDARY_ITEM);
 }
 
+/* Signs that open what belongs to the words before, so often that it is not worth asking. */
+static bool opens_within(const struct scanner *s, size_t at)
+{
+    const unsigned char sign = scanner_byte(s, at);
+    return strchr("\"'`([{%&/", sign) != NULL || (sign == '<' && scanner_byte(s, at + 1) != '<');
+}
+
 void scanner_pause_before(struct scanner *s, size_t at, enum boundary_kind kind)
 {
     if (at < s->sentence + 2 || s->text[at - 1] != ' ')
         return;
-    const unsigned char sign = scanner_byte(s, at);
-    if (kind == BOUNDARY_OPENER && (!is_alnum(scanner_byte(s, at - 2)) || strchr("\"'`([{<%&/", sign) != NULL) &&
-        (sign != '<' || scanner_byte(s, at + 1) != '<'))
-        return;
-    ask(s, at, kind);
+    const unsigned char before = scanner_byte(s, at - 2);
+    if (kind == BOUNDARY_OPENER ? is_alnum(before) && !opens_within(s, at) : before != ',')
+        ask(s, at, kind);
 }
 
 /* Whether a small letter at `next` may begin a sentence behind the sign, or signs, at s->at - 1. */
