@@ -32,6 +32,7 @@ endif
 
 CORE    := $(patsubst core/%.c,$(BUILD)/core/%.o,$(wildcard core/*.c))
 PLUGINS := $(patsubst plugins/%/,%,$(sort $(dir $(wildcard plugins/*/*.c))))
+MODELS  := $(foreach plugin,$(PLUGINS),$(wildcard plugins/$(plugin)/$(plugin).model))
 FAULTS  := $(patsubst tests/faults/%.c,$(BUILD)/faults/%.so,$(wildcard tests/faults/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 
@@ -60,7 +61,7 @@ $(BUILD)/templates:
 # --- the plugins: every folder in plugins/ is one -------------------------------------------------------------------
 #
 # A folder may hold a plugin.mk, which can set NAME_LIBS (what to link), NAME_CFLAGS, and NAME_GENERATED (sources that
-# it has rules for, below $(BUILD)/gen/NAME).
+# it has rules for, below $(BUILD)/gen/NAME). A trained model NAME.model that lies in the folder goes beside NAME.so.
 
 -include $(wildcard plugins/*/plugin.mk)
 
@@ -72,9 +73,17 @@ $(BUILD)/plugins/$(1)/%.o: plugins/$(1)/%.c Makefile | $$($(1)_GENERATED)
 	$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$($(1)_CFLAGS) -I$(BUILD)/gen/$(1) -fPIC -MMD -c $$< -o $$@
 $(BUILD)/plugins/$(1).so: $(patsubst plugins/%.c,$(BUILD)/plugins/%.o,$(wildcard plugins/$(1)/*.c)) \
                           $$(patsubst %.c,%.o,$$(filter %.c,$$($(1)_GENERATED)))
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -shared $(if $(filter fuzz,$(VARIANT)),,-Wl,-z,defs) $$^ $$($(1)_LIBS) -lm -o $$@
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -shared $(if $(filter fuzz,$(VARIANT)),,-Wl,-z,defs) $$(filter %.o,$$^) $$($(1)_LIBS) -lm -o $$@
 endef
 $(foreach plugin,$(PLUGINS),$(eval $(call plugin_rules,$(plugin))))
+
+define model_rules
+$(BUILD)/plugins/$(1).so: $(BUILD)/plugins/$(1).model
+$(BUILD)/plugins/$(1).model: plugins/$(1)/$(1).model
+	@mkdir -p $$(@D)
+	cp $$< $$@
+endef
+$(foreach model,$(MODELS),$(eval $(call model_rules,$(basename $(notdir $(model))))))
 
 # --- setting up -----------------------------------------------------------------------------------------------------
 
@@ -218,7 +227,7 @@ place := $(DESTDIR)$(PREFIX)
 .PHONY: install uninstall
 install: all ## install to $(DESTDIR)$(PREFIX)
 	install -D -m 755 -t $(place)/bin $(BUILD)/leat
-	install -D -m 644 -t $(place)/lib/leat/plugins $(PLUGINS:%=$(BUILD)/plugins/%.so)
+	install -D -m 644 -t $(place)/lib/leat/plugins $(PLUGINS:%=$(BUILD)/plugins/%.so) $(MODELS)
 	install -D -m 644 -t $(place)/include/leat include/leat/*.h
 	install -D -m 644 -t $(place)/share/man/man1 core/leat.1
 	install -D -m 755 -t $(place)/share/leat tests/cases.sh
@@ -228,7 +237,7 @@ install: all ## install to $(DESTDIR)$(PREFIX)
 
 uninstall: ## remove what was installed
 	rm -f $(place)/bin/leat $(place)/share/man/man1/leat.1 $(place)/lib/pkgconfig/leat.pc \
-	      $(PLUGINS:%=$(place)/lib/leat/plugins/%.so)
+	      $(PLUGINS:%=$(place)/lib/leat/plugins/%.so) $(addprefix $(place)/lib/leat/plugins/,$(notdir $(MODELS)))
 	rm -rf $(place)/include/leat $(place)/share/leat
 
 # --- the rest -------------------------------------------------------------------------------------------------------
@@ -241,3 +250,4 @@ clean: ## remove everything that was built
 	rm -rf build
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+%.h: ; # one that is gone, but still named in a .d of an earlier build

@@ -162,17 +162,15 @@ void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct
     sentence->heading = is_heading(sentence);
 }
 
-size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens, struct leat_layer sentences)
+size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens)
 {
-    size_t room = 0, next = 0;
-    for (size_t i = 0; i < sentences.count; i++) {
-        size_t words = 0;
-        for (; next < tokens.count && tokens.spans[next].begin < sentences.spans[i].end; next++) {
-            words++;
-            for (uint32_t at = tokens.spans[next].begin; at < tokens.spans[next].end; at++)
-                words += doc->text[at] == '-';
+    size_t room = tokens.count;
+    for (size_t i = 0; i < tokens.count; i++) {
+        const char *at = doc->text + tokens.spans[i].begin, *end = doc->text + tokens.spans[i].end;
+        while (at < end && (at = memchr(at, '-', (size_t)(end - at))) != NULL) {
+            room++;
+            at++;
         }
-        room = words > room ? words : room;
     }
     return room;
 }

@@ -39,8 +39,8 @@ struct sentence {
 void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct leat_layer tokens,
                    struct leat_span span, size_t *next);
 
-/* How many words the largest of the document's sentences can have. */
-size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens, struct leat_layer sentences);
+/* How many words the document's sentences can have together. */
+size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens);
 
 static inline struct leat_string word_text(const struct sentence *sentence, size_t at)
 {

@@ -5,8 +5,8 @@
 #include "reading.h"
 
 /* Between 0 and 1: 0 for a heading, a byline, a label ("Original: …"), an address, a part of a longer quotation, a
- * scrap of speech ("he said."), a line that speaks to the reader of the page; less than 1 for what is very short or
- * long, quotes, or leans on the sentence before. */
+ * scrap of speech ("he said."), a line that speaks to the reader of the page; less than 1 for what is very long,
+ * quotes, or leans on the sentence before. */
 double fitness_of(const struct looks *looks);
 
 /* That of every sentence, into `fitness`. Where none is fit, every sentence that has words is, and where none has,

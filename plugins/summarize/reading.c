@@ -102,6 +102,7 @@ static void note_classes(struct looks *looks, unsigned first, unsigned all)
     looks->marks |= (first & WORD_NOTICE) != 0 ? LOOKS_NOTICE : 0u;
     looks->marks |= (first & WORD_BY) != 0 ? LOOKS_BYLINE : 0u;
     looks->marks |= (all & WORD_SPEECH) != 0 ? LOOKS_SPEECH : 0u;
+    looks->marks |= (all & WORD_DENIAL) != 0 ? LOOKS_DENIAL : 0u;
     looks->marks |= (all & WORD_CREDIT) != 0 && (all & WORD_WORK) != 0 ? LOOKS_CREDIT : 0u;
 }
 

@@ -15,6 +15,7 @@ enum {
     LOOKS_QUOTING = 128, /* has a quotation */
     LOOKS_CUT = 256,     /* has a part of a quotation that goes beyond the sentence */
     LOOKS_BYLINE = 512,  /* begins with "By" */
+    LOOKS_DENIAL = 2048, /* a word such as "not" */
     LOOKS_CREDIT = 1024, /* "… contributed to this report" */
 };
 

@@ -35,6 +35,7 @@ static const struct group groups[] = {
     {WORD_CREDIT, "contributed"},
     {WORD_WORK, "report story article"},
     {WORD_BY, "by"},
+    {WORD_DENIAL, "not no never n't"},
 };
 
 enum { WORDS_MAX = WORD_SLOTS, GROUP_MAX = 16 };

@@ -12,6 +12,7 @@ enum {
     WORD_CREDIT = 16, /* with WORD_WORK, in a line of thanks: "contributed" */
     WORD_WORK = 32,   /* "report" */
     WORD_BY = 64,
+    WORD_DENIAL = 128, /* "not" */
 };
 
 enum { WORD_SLOTS = 1024, WORD_SHIFTS = 256 };

@@ -1,7 +1,5 @@
 #include "scanner.h"
 
-#include "block.h"
-#include "english_words.h"
 #include "segment.h"
 
 enum {
@@ -249,85 +247,6 @@ static void take_wide(struct scanner *s)
 
 /* --- the text ----------------------------------------------------------------------------------------------------- */
 
-/* Whether the word from `begin` to `at` may number an item: "2)" or "b." */
-static inline bool may_head_item(const struct scanner *s, size_t begin, size_t at)
-{
-    enum { LONGEST = 3 };
-    const unsigned char sign = scanner_byte(s, at);
-    return at - begin <= LONGEST && (sign == ')' || sign == '.') &&
-           (at - begin == 1 || is_digit(scanner_byte(s, begin)));
-}
-
-/* A word that does not simply end at a space. It begins at `begin` and has been read up to `at`. */
-static void take_word(struct scanner *s, size_t begin, size_t at)
-{
-    if (may_head_item(s, begin, at))
-        scanner_pause_at_item(s, begin);
-    s->begin = begin;
-    s->at = at;
-    scanner_word(s);
-}
-
-enum { MAY_START_BYTES = 3 }; /* that english_may_start reads */
-
-/* Whether a sentence might begin with the capital at `at`, in front of which stands a space. Nearly all are ruled out
- * here: all is computed, for a branch on each would be foretold wrongly too often. */
-static inline bool capital_is_worth(const struct scanner *s, size_t at)
-{
-    const unsigned char before = (unsigned char)s->text[at - 2];
-    return english_may_start(s->text + at) | is_digit(before) | (before == ',') | (before == 'M');
-}
-
-/* Before the words that begin with a capital, of those that begin in a block at `base`. */
-static inline void pause_at_capitals(struct scanner *s, size_t base, uint64_t capitals)
-{
-    uint64_t worth = 0;
-    for (; capitals != 0; capitals &= capitals - 1) {
-        const int place = __builtin_ctzll(capitals);
-        worth |= (uint64_t)capital_is_worth(s, base + (unsigned)place) << place;
-    }
-    for (; worth != 0; worth &= worth - 1)
-        scanner_pause_at_capital(s, base + (unsigned)__builtin_ctzll(worth));
-}
-
-/* Most words have a space behind them, or a comma and a space. These are taken from the text a block at a time: to find
- * the end of each before the next can be looked for takes three times as long. The rest of a block, from the first byte
- * on that is nothing of these, is left to others. */
-static void take_words(struct scanner *s)
-{
-    if (s->length - s->at < BLOCK_SIZE + MAY_START_BYTES) {
-        const size_t at = s->at;
-        if (at > 1 && is_upper(scanner_byte(s, at)) && s->text[at - 1] == ' ' && s->length - at >= MAY_START_BYTES &&
-            capital_is_worth(s, at))
-            scanner_pause_at_capital(s, at);
-        take_word(s, at, scanner_run(s, at));
-        return;
-    }
-    const size_t base = s->at;
-    const struct block block = block_read(s->text + base);
-    const uint64_t commas = block.commas & block.spaces >> 1;
-    const unsigned clean = block_first(~(block.words | block.spaces | commas));
-    uint64_t begins = (block.words & ~(block.words << 1)) | commas;
-    uint64_t ends = (block.words << 1 & ~block.words) | commas << 1;
-    if (clean < BLOCK_SIZE)
-        ends &= (UINT64_C(1) << clean) - 1;
-    for (; ends != 0; ends &= ends - 1, begins &= begins - 1) {
-        s->begin = base + (unsigned)__builtin_ctzll(begins);
-        scanner_take(s, base + (unsigned)__builtin_ctzll(ends));
-    }
-    const unsigned begin = block_first(begins);
-    const unsigned read = clean == BLOCK_SIZE && begin > 0 ? begin : clean;
-    uint64_t capitals = block.capitals & block.words & (block.spaces << 1 | (base > 1 && s->text[base - 1] == ' '));
-    if (read < BLOCK_SIZE)
-        capitals &= (UINT64_C(1) << read) - 1;
-    if (capitals != 0 && scanner_asks(s))
-        pause_at_capitals(s, base, capitals);
-    if (begin < clean && (clean < BLOCK_SIZE || begin == 0))
-        take_word(s, base + begin, base + clean);
-    else
-        s->at = base + (begin < clean ? begin : clean);
-}
-
 /* What begins with a sign. A sentence may end before it and behind it. */
 static void take_sign(struct scanner *s)
 {
@@ -362,7 +281,7 @@ void scanner_read(struct scanner *s)
     while (s->at < s->length) {
         switch (scanner_kinds[(unsigned char)s->text[s->at]]) {
         case KIND_WORD:
-            take_words(s);
+            scanner_plain_words(s);
             break;
         case KIND_SPACE:
             s->at++;

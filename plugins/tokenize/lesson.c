@@ -91,43 +91,49 @@ static bool read_documents(struct lesson *lesson, const struct leat_training *tr
 
 /* --- learning ----------------------------------------------------------------------------------------------------- */
 
-/* An averaged perceptron with a margin (Freund and Schapire 1999; Krauth and Mézard 1987), in integers, so that every
- * machine learns the same. */
+enum { MEMBERS = 5, MARGIN = 12, EPOCHS = 10 };
+
+/* Averaged perceptrons with a margin (Freund and Schapire 1999; Krauth and Mezard 1987), in integers, so that every
+ * machine learns the same. What one learns depends somewhat on the order of the examples, so several learn, each in
+ * another order, and the model is the mean of all. */
 struct learner {
-    int32_t weights[BOUNDARY_WEIGHTS];
-    int64_t sums[BOUNDARY_WEIGHTS]; /* of what each step added, times the number of the step */
-    int64_t steps;
+    int32_t weights[MEMBERS][BOUNDARY_WEIGHTS];
+    int64_t sums[BOUNDARY_WEIGHTS]; /* of what each step of each member added, times the number of the step */
+    int64_t steps;                  /* of each member */
     int8_t averages[BOUNDARY_WEIGHTS];
 };
 
-enum { MARGIN = 12, EPOCHS = 10 };
-
-static void learn(struct learner *learner, const struct example *example)
+static void learn(struct learner *learner, int32_t *weights, int64_t step, const struct example *example)
 {
     int32_t sum = 0;
     for (size_t i = 0; i < BOUNDARY_FEATURES; i++)
-        sum += learner->weights[example->features[i]];
-    learner->steps++;
+        sum += weights[example->features[i]];
     if (example->ends ? sum > MARGIN : sum < -MARGIN)
         return;
     const int32_t change = example->ends ? 1 : -1;
     for (size_t i = 0; i < BOUNDARY_FEATURES; i++) {
-        learner->weights[example->features[i]] += change;
-        learner->sums[example->features[i]] += change * learner->steps;
+        weights[example->features[i]] += change;
+        learner->sums[example->features[i]] += change * step;
     }
 }
 
-/* The mean of each weight over all steps, so scaled that the largest is 127. */
+/* The sum of a weight over all steps of all members. */
+static int64_t total(const struct learner *learner, size_t i)
+{
+    int64_t last = 0;
+    for (size_t member = 0; member < MEMBERS; member++)
+        last += learner->weights[member][i];
+    return last * (learner->steps + 1) - learner->sums[i];
+}
+
+/* The mean of each weight, so scaled that the largest is 127. */
 static void average(struct learner *learner)
 {
     int64_t largest = 1;
+    for (size_t i = 0; i < BOUNDARY_WEIGHTS; i++)
+        largest = llabs(total(learner, i)) > largest ? llabs(total(learner, i)) : largest;
     for (size_t i = 0; i < BOUNDARY_WEIGHTS; i++) {
-        const int64_t total = learner->weights[i] * (learner->steps + 1) - learner->sums[i];
-        largest = llabs(total) > largest ? llabs(total) : largest;
-    }
-    for (size_t i = 0; i < BOUNDARY_WEIGHTS; i++) {
-        const int64_t total = learner->weights[i] * (learner->steps + 1) - learner->sums[i];
-        const int64_t scaled = total * 127;
+        const int64_t scaled = total(learner, i) * 127;
         learner->averages[i] = (int8_t)((scaled + (scaled < 0 ? -largest : largest) / 2) / largest);
     }
 }
@@ -158,9 +164,12 @@ static bool run_epochs(struct lesson *lesson, struct learner *learner, const str
     const unsigned epochs = training->epochs > 0 ? training->epochs : EPOCHS;
     uint64_t state = training->seed;
     for (unsigned epoch = 1; epoch <= epochs; epoch++) {
-        shuffle(lesson, &state);
-        for (size_t i = 0; i < lesson->count; i++)
-            learn(learner, &lesson->examples[i]);
+        for (size_t member = 0; member < MEMBERS; member++) {
+            shuffle(lesson, &state);
+            for (size_t i = 0; i < lesson->count; i++)
+                learn(learner, learner->weights[member], learner->steps + 1 + (int64_t)i, &lesson->examples[i]);
+        }
+        learner->steps += (int64_t)lesson->count;
         average(learner);
         if (!read_documents(lesson, training, taught, training->count, options, learner->averages))
             return false;

@@ -10,8 +10,10 @@ struct item {
     uint32_t bullet; /* 0: none */
     unsigned place;  /* 2 for "2)" and "b)"; 0: there is neither number nor letter */
     bool letter;
-    unsigned signs; /* of the round brackets and full stop around it, a bit each */
+    unsigned signs; /* around it: the sum of these */
 };
+
+enum { SIGN_OPEN = 1, SIGN_POINT = 2, SIGN_CLOSE = 4 };
 
 static uint32_t bullet_at(const struct scanner *s, size_t *at)
 {
@@ -30,20 +32,19 @@ static bool item_read(const struct scanner *s, size_t at, struct item *item)
     enum { DIGITS = 3 };
     *item = (struct item){.bullet = scanner_byte(s, at) >= 0x80 ? bullet_at(s, &at) : 0};
     if (scanner_byte(s, at) == '(')
-        item->signs |= 1, at++;
-    const size_t begin = at;
+        item->signs |= SIGN_OPEN, at++;
     if (is_letter(scanner_byte(s, at))) {
         item->letter = true;
         item->place = ((unsigned char)s->text[at++] | 0x20u) - 'a' + 1;
     } else {
-        while (at - begin < DIGITS && is_digit(scanner_byte(s, at)))
+        for (int digits = 0; digits < DIGITS && is_digit(scanner_byte(s, at)); digits++)
             item->place = 10 * item->place + (unsigned char)s->text[at++] - '0';
     }
     if (scanner_byte(s, at) == '.')
-        item->signs |= 2, at++;
+        item->signs |= SIGN_POINT, at++;
     if (scanner_byte(s, at) == ')')
-        item->signs |= 4, at++;
-    if (at > begin + (item->signs > 1) && item->signs > 1 && scanner_byte(s, at) == ' ')
+        item->signs |= SIGN_CLOSE, at++;
+    if (item->place > 0 && item->signs > SIGN_OPEN && scanner_byte(s, at) == ' ')
         return true;
     item->place = 0;
     return item->bullet != 0;
@@ -110,26 +111,33 @@ void scanner_pause_at_capital(struct scanner *s, size_t at)
         ask(s, at, BOUNDARY_CAPITAL);
 }
 
+/* "6." may be the end of a sentence as well: there only the list that it goes on with tells. */
 void scanner_pause_at_item(struct scanner *s, size_t at)
 {
     struct item item;
-    if (at > s->sentence && s->text[at - 1] == ' ' && item_read(s, at, &item))
+    if (at > s->sentence && s->text[at - 1] == ' ' && item_read(s, at, &item) &&
+        (item.signs != SIGN_POINT || is_next_item(s, at)))
         ask(s, at, BOUNDARY_ITEM);
+}
+
+/* Signs that open what belongs to the words before, so often that it is not worth asking. */
+static bool opens_within(const struct scanner *s, size_t at)
+{
+    const unsigned char sign = scanner_byte(s, at);
+    return strchr("\"'`([{%&/", sign) != NULL || (sign == '<' && scanner_byte(s, at + 1) != '<');
 }
 
 void scanner_pause_before(struct scanner *s, size_t at, enum boundary_kind kind)
 {
     if (at < s->sentence + 2 || s->text[at - 1] != ' ')
         return;
-    const unsigned char sign = scanner_byte(s, at);
-    if (kind == BOUNDARY_OPENER && (!is_alnum(scanner_byte(s, at - 2)) || strchr("\"'`([{<%&/", sign) != NULL) &&
-        (sign != '<' || scanner_byte(s, at + 1) != '<'))
-        return;
-    ask(s, at, kind);
+    const unsigned char before = scanner_byte(s, at - 2);
+    if (kind == BOUNDARY_OPENER ? is_alnum(before) && !opens_within(s, at) : before != ',')
+        ask(s, at, kind);
 }
 
 /* Whether a small letter at `next` may begin a sentence behind the sign, or signs, at s->at - 1. */
-static bool may_go_on_small(const struct scanner *s)
+static bool may_begin_small(const struct scanner *s)
 {
     enum { SHORT = 32 };
     const unsigned char sign = scanner_byte(s, s->at - 1), before = scanner_byte(s, s->at - 2);
@@ -148,11 +156,26 @@ static bool may_follow_angle(const struct scanner *s)
     return s->address == s->at - 1 || scanner_byte(s, s->at - 2) == '>' || scanner_byte(s, s->at - 2) == ' ';
 }
 
+static bool is_quote(unsigned char byte)
+{
+    return byte == '"' || byte == '\'' || byte == '`';
+}
+
 static bool opens_quote(const struct scanner *s, size_t at)
 {
-    const unsigned char byte = scanner_byte(s, at);
-    return byte == '"' || byte == '\'' || byte == '`' ||
+    return is_quote(scanner_byte(s, at)) ||
            (s->length - at > 3 && (memcmp(s->text + at, "\u201C", 3) == 0 || memcmp(s->text + at, "\u2018", 3) == 0));
+}
+
+/* Whether what begins at `next` surely goes on behind the sign at s->at - 1. */
+static bool goes_on(const struct scanner *s, size_t next)
+{
+    const unsigned char sign = scanner_byte(s, s->at - 1), first = scanner_byte(s, next);
+    if (is_lower(first))
+        return !may_begin_small(s);
+    if (sign == ':')
+        return is_upper(first) || opens_quote(s, next);
+    return sign == '>' ? !may_follow_angle(s) : is_quote(sign) && !is_alnum(first) && first < 0x80;
 }
 
 void scanner_pause_behind(struct scanner *s, enum boundary_kind kind)
@@ -162,11 +185,6 @@ void scanner_pause_behind(struct scanner *s, enum boundary_kind kind)
     size_t next = s->at + 1;
     while (scanner_byte(s, next) == ' ')
         next++;
-    if (next == s->length || scanner_kind(s, next) == KIND_LINE_END)
-        return;
-    const unsigned char sign = scanner_byte(s, s->at - 1), first = scanner_byte(s, next);
-    if ((is_lower(first) && !may_go_on_small(s)) || (sign == '>' && !may_follow_angle(s)) ||
-        (sign == ':' && (is_upper(first) || opens_quote(s, next))))
-        return;
-    ask(s, next, kind);
+    if (next < s->length && scanner_kind(s, next) != KIND_LINE_END && !goes_on(s, next))
+        ask(s, next, kind);
 }

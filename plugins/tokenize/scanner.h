@@ -1,6 +1,7 @@
 /* Tokens and sentences of English text in one pass over its bytes. A file each: english.c takes what comes next by its
- * first byte; word.c decides what one word holds; contraction.c, address.c: two of its parts; sentence_end.c asks
- * where a sentence ends, and stop_rules.c, pause.c and boundary.c answer.
+ * first byte; plain_words.c reads words that nothing joins; word.c decides what one word holds; contraction.c,
+ * address.c: two of its parts; sentence_end.c asks where a sentence ends, and stop_rules.c, pause.c and boundary.c
+ * answer.
  *
  * Time is linear for any text. Whatever looks ahead either stops at a fixed number of bytes, or at something that
  * begins a search of its own, or remembers how far it looked (`no_address`). */
@@ -123,6 +124,10 @@ static inline void scanner_token(struct scanner *s, size_t begin, size_t end)
 
 /* Reads the whole text: english.c. */
 void scanner_read(struct scanner *s);
+
+/* Reads the words from s->at on that a space, or a comma and a space, follows, and the first that something else does:
+ * plain_words.c. */
+void scanner_plain_words(struct scanner *s);
 
 /* Reads the rest of the word that begins at s->begin and has been read up to s->at, and its clitics: word.c. */
 void scanner_word(struct scanner *s);

@@ -1,0 +1,58 @@
+/* A sentence as the tagger sees it: which of its words can be part of a name at all, and the features that tell of
+ * more than one word. */
+#ifndef CONTEXT_H
+#define CONTEXT_H
+
+#include "lexeme.h"
+
+enum { CONTEXT_ROWS = 96 };
+
+/* What the document tells of the words that stand in it, whatever their case: sets of hashes, as bits. */
+struct cases {
+    uint64_t *small, *inside; /* words in small letters; words with a capital where none need be */
+    unsigned bits;            /* each has 2^bits bits, at least 64 */
+};
+
+/* The bits of such a set for a text of `length` bytes. */
+static inline unsigned cases_bits(size_t length)
+{
+    unsigned bits = 12;
+    while (bits < 22 && ((size_t)1 << bits) < length)
+        bits++;
+    return bits;
+}
+
+/* What is kept for each word. */
+struct seat {
+    const struct lexeme *lexeme; /* set for targets and REACH words around them */
+    uint32_t phrase;             /* IN_… bits of the longest listed phrase that it is part of */
+    uint8_t part;                /* its place in that phrase: enum part */
+    bool target;                 /* it can be part of a name */
+    bool quoted, bracketed;
+    uint16_t from, to; /* of a target: its run of capitals begins so many words before it, and ends so many behind */
+};
+
+struct context {
+    const struct sentence *sentence;
+    struct seat *seats;        /* one for each word */
+    const struct lexeme *edge; /* what stands before the first word and behind the last */
+    const struct cases *cases;
+};
+
+/* Adds what the sentence's words tell of case. */
+void context_note_cases(const struct sentence *sentence, struct cases *cases);
+
+/* Sets all of the seats but their lexemes. */
+void context_read(struct context *context);
+
+/* The lexeme `distance` behind word `at`. */
+static inline const struct lexeme *context_lexeme(const struct context *context, size_t at, int distance)
+{
+    const size_t place = at + (size_t)distance;
+    return place < context->sentence->count ? context->seats[place].lexeme : context->edge;
+}
+
+/* The rows of the features of target `at` that tell of more than one word. */
+size_t context_rows(const struct context *context, size_t at, uint32_t row_count, uint32_t rows[CONTEXT_ROWS]);
+
+#endif

@@ -1,0 +1,280 @@
+#include "corpus.h"
+
+#include "gold.h"
+
+#include <stdlib.h>
+
+/* Room for `count` elements of `size` bytes. */
+static bool grow(void *array, size_t *capacity, size_t count, size_t size)
+{
+    void **at = array;
+    if (count <= *capacity)
+        return true;
+    const size_t more = count > 2 * *capacity ? count + 1024 : 2 * *capacity;
+    void *larger = realloc(*at, more * size);
+    if (larger == NULL)
+        return false;
+    *at = larger;
+    *capacity = more;
+    return true;
+}
+
+/* --- what a set marks --------------------------------------------------------------------------------------------- */
+
+/* A set of documents is what comes from one origin. A group of names that it never marks is taken for unmarked there,
+ * not for missing. */
+struct set {
+    struct leat_string origin;
+    unsigned marked; /* groups, as bits */
+};
+
+enum { SETS_MAX = 256 };
+
+struct sets {
+    struct set at[SETS_MAX];
+    size_t count;
+};
+
+static struct set *set_of(struct sets *sets, struct leat_string origin)
+{
+    for (size_t i = 0; i < sets->count; i++)
+        if (leat_string_equal(sets->at[i].origin, origin))
+            return &sets->at[i];
+    if (sets->count == SETS_MAX)
+        return &sets->at[SETS_MAX - 1];
+    char *copy = malloc(origin.length + 1);
+    if (copy == NULL)
+        return NULL;
+    memcpy(copy, origin.at, origin.length);
+    sets->at[sets->count] = (struct set){.origin = {copy, origin.length}};
+    return &sets->at[sets->count++];
+}
+
+static bool read_sets(struct sets *sets, const struct leat_training *training)
+{
+    for (size_t i = 0; i < training->count; i++) {
+        const struct leat_doc *doc = leat_training_document(training, i);
+        struct set *set = doc != NULL ? set_of(sets, doc->origin) : NULL;
+        if (set == NULL)
+            return false;
+        const struct leat_layer gold = leat_doc_layer(doc, "gold:entity");
+        for (size_t name = 0; name < gold.count; name++)
+            set->marked |= gold_classify(doc, gold, name).groups;
+    }
+    return true;
+}
+
+/* --- one document ------------------------------------------------------------------------------------------------- */
+
+/* Room for one document, used again for the next. */
+struct room {
+    struct word *words;
+    struct seat *seats;
+    struct lexeme *lexemes;
+    struct attributes *attributes;
+    struct gold_word *gold;
+    uint64_t *cases;
+    size_t capacity, case_words;
+};
+
+static void free_room(struct room *room)
+{
+    free(room->cases);
+    free(room->gold);
+    free(room->attributes);
+    free(room->lexemes);
+    free(room->seats);
+    free(room->words);
+    *room = (struct room){0};
+}
+
+static bool make_room(struct room *room, size_t words, size_t case_words)
+{
+    if (room->words != NULL && words <= room->capacity && case_words <= room->case_words)
+        return true;
+    free_room(room);
+    room->capacity = 2 * words + 1024;
+    room->case_words = case_words;
+    room->words = malloc(room->capacity * sizeof *room->words);
+    room->seats = malloc(room->capacity * sizeof *room->seats);
+    room->lexemes = malloc(room->capacity * sizeof *room->lexemes);
+    room->attributes = malloc(room->capacity * sizeof *room->attributes);
+    room->gold = malloc(room->capacity * sizeof *room->gold);
+    room->cases = malloc(case_words * sizeof *room->cases);
+    return room->words != NULL && room->seats != NULL && room->lexemes != NULL && room->attributes != NULL &&
+           room->gold != NULL && room->cases != NULL;
+}
+
+struct reader {
+    struct corpus *corpus;
+    const struct model *clusters;
+    uint32_t row_count;
+    struct room room;
+    struct lexeme edge;
+    struct attributes edge_attributes;
+};
+
+static bool near_target(const struct context *context, size_t at)
+{
+    const size_t from = at < REACH ? 0 : at - REACH;
+    for (size_t i = from; i <= at + REACH && i < context->sentence->count; i++)
+        if (context->seats[i].target)
+            return true;
+    return false;
+}
+
+static bool add_target(struct reader *reader, const struct context *context, size_t at)
+{
+    struct corpus *corpus = reader->corpus;
+    struct target target = {.rows = corpus->row_count, .allowed = reader->room.gold[at].allowed};
+    if (!grow(&corpus->rows, &corpus->row_capacity, corpus->row_count + OFFSETS * ATTRIBUTES + CONTEXT_ROWS,
+              sizeof *corpus->rows) ||
+        !grow(&corpus->targets, &corpus->target_capacity, corpus->target_count + 1, sizeof *corpus->targets) ||
+        !grow(&corpus->traces, &corpus->trace_capacity, corpus->target_count + 1, sizeof *corpus->traces))
+        return false;
+    uint32_t *rows = corpus->rows + corpus->row_count;
+    size_t count = 0;
+    for (int distance = -REACH; distance <= REACH; distance++) {
+        const size_t place = at + (size_t)distance;
+        const struct attributes *attributes =
+            place < context->sentence->count ? &reader->room.attributes[place] : &reader->edge_attributes;
+        count += lexeme_rows(attributes, distance, reader->row_count, rows + count);
+    }
+    count += context_rows(context, at, reader->row_count, rows + count);
+    target.count = (uint16_t)count;
+    corpus->row_count += count;
+    corpus->traces[corpus->target_count] =
+        (struct trace){context->seats[at].lexeme->hash, context->seats[at].lexeme->shape, 0};
+    corpus->targets[corpus->target_count++] = target;
+    return true;
+}
+
+/* Whether some legal row of tags is allowed. */
+static bool possible(const struct gold_word *gold, size_t count)
+{
+    unsigned reached = 1u << TAG_NONE;
+    for (size_t i = 0; i <= count; i++) {
+        unsigned next = 0;
+        for (unsigned tag = 0; tag < TAGS; tag++)
+            for (unsigned before = 0; before < TAGS; before++)
+                if ((reached >> before & 1) != 0 && tag_follows(before, tag))
+                    next |= 1u << tag;
+        reached = next & (i < count ? gold[i].allowed : 1u << TAG_NONE);
+    }
+    return reached != 0;
+}
+
+static bool add_example(struct reader *reader, const struct sentence *sentence, size_t at)
+{
+    struct corpus *corpus = reader->corpus;
+    const struct gold_word *gold = &reader->room.gold[at];
+    if (!grow(&corpus->rows, &corpus->row_capacity, corpus->row_count + KIND_ROWS, sizeof *corpus->rows) ||
+        !grow(&corpus->examples, &corpus->example_capacity, corpus->example_count + 1, sizeof *corpus->examples))
+        return false;
+    const size_t count = names_kind_rows(sentence, at, at + gold->length, reader->clusters, reader->row_count,
+                                         corpus->rows + corpus->row_count);
+    corpus->examples[corpus->example_count++] = (struct example){corpus->row_count, (uint16_t)count, gold->kind};
+    corpus->row_count += count;
+    return true;
+}
+
+static bool add_stretch(struct reader *reader, const struct context *context, size_t at, size_t end)
+{
+    struct corpus *corpus = reader->corpus;
+    if (!grow(&corpus->stretches, &corpus->stretch_capacity, corpus->stretch_count + 1, sizeof *corpus->stretches))
+        return false;
+    corpus->stretches[corpus->stretch_count++] = (struct stretch){corpus->target_count, (uint32_t)(end - at)};
+    corpus->longest = end - at > corpus->longest ? end - at : corpus->longest;
+    for (; at < end; at++)
+        if (!add_target(reader, context, at))
+            return false;
+    return true;
+}
+
+static bool add_sentence(struct reader *reader, struct context *context)
+{
+    const struct sentence *sentence = context->sentence;
+    for (size_t at = 0; at < sentence->count; at++)
+        if (near_target(context, at)) {
+            lexeme_read(&reader->room.lexemes[at], &reader->room.attributes[at], reader->clusters,
+                        word_text(sentence, at));
+            context->seats[at].lexeme = &reader->room.lexemes[at];
+        }
+    for (size_t at = 0, end; at < sentence->count; at = end) {
+        for (end = at; end < sentence->count && context->seats[end].target;)
+            end++;
+        if (end > at && possible(reader->room.gold + at, end - at) && !add_stretch(reader, context, at, end))
+            return false;
+        end += end == at;
+    }
+    for (size_t at = 0; at < sentence->count; at++)
+        if (reader->room.gold[at].kind != 0 && !add_example(reader, sentence, at))
+            return false;
+    return true;
+}
+
+static bool add_document(struct reader *reader, const struct leat_doc *doc, unsigned absent, uint32_t set)
+{
+    const struct leat_layer tokens = leat_doc_layer(doc, "token"), sentences = leat_doc_layer(doc, "sentence");
+    const struct leat_layer gold = leat_doc_layer(doc, "gold:entity");
+    struct corpus *corpus = reader->corpus;
+    const unsigned bits = cases_bits(doc->length);
+    const size_t half = (size_t)1 << bits >> 6;
+    if (!make_room(&reader->room, sentence_room(doc, tokens), 2 * half) ||
+        !grow(&corpus->articles, &corpus->article_capacity, corpus->article_count + 1, sizeof *corpus->articles))
+        return false;
+    struct article article = {.first = corpus->stretch_count, .first_example = corpus->example_count, .set = set};
+    struct cases cases = {reader->room.cases, reader->room.cases + half, bits};
+    struct sentence sentence = {.words = reader->room.words};
+    struct context context = {&sentence, reader->room.seats, &reader->edge, &cases};
+    memset(cases.small, 0, 2 * half * sizeof *cases.small);
+    for (size_t i = 0, next = 0; i < sentences.count; i++) {
+        sentence_read(&sentence, doc, tokens, sentences.spans[i], &next);
+        context_note_cases(&sentence, &cases);
+    }
+    for (size_t i = 0, next = 0, name = 0; i < sentences.count; i++) {
+        sentence_read(&sentence, doc, tokens, sentences.spans[i], &next);
+        context_read(&context);
+        gold_read(&sentence, doc, gold, absent, &name, reader->room.gold);
+        if (!add_sentence(reader, &context))
+            return false;
+    }
+    article.end = corpus->stretch_count;
+    article.end_example = corpus->example_count;
+    corpus->articles[corpus->article_count++] = article;
+    return true;
+}
+
+bool corpus_read(struct corpus *corpus, const struct leat_training *training, const struct model *clusters,
+                 uint32_t row_count, const char *guide)
+{
+    struct reader reader = {.corpus = corpus, .clusters = clusters, .row_count = row_count};
+    struct sets *sets = calloc(1, sizeof *sets);
+    bool good = sets != NULL && read_sets(sets, training);
+    lexeme_read(&reader.edge, &reader.edge_attributes, clusters, (struct leat_string){"", 0});
+    for (size_t i = 0; good && i < training->count; i++) {
+        const struct leat_doc *doc = leat_training_document(training, i);
+        const struct set *set = doc != NULL ? set_of(sets, doc->origin) : NULL;
+        good = set != NULL;
+        if (!good)
+            break;
+        const bool home = guide == NULL || memmem(doc->origin.at, doc->origin.length, guide, strlen(guide)) != NULL;
+        good = add_document(&reader, doc, ~set->marked, home ? 0 : (uint32_t)(set - sets->at) + 1);
+    }
+    free_room(&reader.room);
+    for (size_t i = 0; sets != NULL && i < sets->count; i++)
+        free((void *)sets->at[i].origin.at);
+    free(sets);
+    return good;
+}
+
+void corpus_free(struct corpus *corpus)
+{
+    free(corpus->rows);
+    free(corpus->targets);
+    free(corpus->traces);
+    free(corpus->examples);
+    free(corpus->stretches);
+    free(corpus->articles);
+    *corpus = (struct corpus){0};
+}

@@ -1,0 +1,38 @@
+/* What the document says elsewhere: how each word was tagged in a first reading, as features for a second one. */
+#ifndef RECALL_H
+#define RECALL_H
+
+#include "lexeme.h"
+
+enum { RECALL_ROWS = 16 };
+
+/* How often the words of one spelling got each tag. */
+struct memory {
+    uint64_t hash; /* 0: free */
+    uint16_t tags[TAGS];
+    uint16_t total;
+};
+
+struct recall {
+    struct memory *memories; /* 2^bits, cleared at first */
+    unsigned bits;
+};
+
+/* A target as it is remembered. */
+struct trace {
+    uint64_t hash; /* of its lexeme */
+    uint32_t shape;
+    uint8_t tag; /* of the first reading */
+};
+
+/* The bits of a table for so many targets. */
+unsigned recall_bits(size_t targets);
+
+void recall_note(struct recall *recall, const struct trace *trace);
+
+/* The rows of what is known of trace `at` of `count` that stand side by side from the rest of the document; none where
+ * nothing is. */
+size_t recall_rows(const struct recall *recall, const struct trace *traces, size_t count, size_t at, uint32_t row_count,
+                   uint32_t rows[RECALL_ROWS]);
+
+#endif

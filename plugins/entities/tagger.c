@@ -1,0 +1,223 @@
+#include "tagger.h"
+
+#include "row.h"
+
+/* A key is a score and, in its lowest bits, a tag: the greatest key is the best score, and tells from where it came. */
+enum { KEY_SHIFT = 4, KEY_TAG = TAGS - 1, NEVER = -(1 << 26) };
+
+enum leat_result tagger_make(struct tagger *tagger, const char *path, struct leat_error *error)
+{
+    *tagger = (struct tagger){0};
+    if (model_open(&tagger->model, path, error) != LEAT_OK)
+        return LEAT_FATAL;
+    for (int before = 0; before < TAGS; before++)
+        for (int tag = 0; tag < TAGS; tag++)
+            tagger->follow[before][tag] = before + (tag_follows((unsigned)before, (unsigned)tag)
+                                                        ? tagger->model.follow[before][tag] * (1 << KEY_SHIFT)
+                                                        : NEVER);
+    if (lexicon_make(&tagger->lexicon, &tagger->model))
+        return LEAT_OK;
+    tagger_free(tagger);
+    return leat_fail(error, LEAT_FATAL, "there is no memory for the words of the model");
+}
+
+void tagger_free(struct tagger *tagger)
+{
+    lexicon_free(&tagger->lexicon);
+    model_close(&tagger->model);
+}
+
+/* --- decoding ----------------------------------------------------------------------------------------------------- */
+
+/* A word that can be part of a name, as the first reading leaves it to the second. */
+struct target {
+    uint32_t word; /* in the document */
+    bool begins;   /* no target stands beside it on the left */
+};
+
+/* The targets of a document, as arrays side by side. */
+struct targets {
+    struct target *at;
+    struct trace *traces;
+    int16_t (*scores)[TAGS];
+    uint8_t (*back)[TAGS];
+    size_t count;
+};
+
+/* One step of Viterbi's algorithm: for each tag the key of the best way to it from `last`. */
+static void advance(const struct tagger *tagger, const int32_t last[TAGS], int32_t best[TAGS])
+{
+    typedef int32_t keys __attribute__((vector_size(16)));
+    enum { LANES = sizeof(keys) / sizeof(int32_t) };
+    keys ways[TAGS / LANES];
+    for (unsigned i = 0; i < TAGS / LANES; i++)
+        ways[i] = (keys){INT32_MIN, INT32_MIN, INT32_MIN, INT32_MIN};
+    for (unsigned before = 0; before < TAGS; before++)
+        for (unsigned i = 0; i < TAGS / LANES; i++) {
+            keys way;
+            memcpy(&way, tagger->follow[before] + i * LANES, sizeof way);
+            way += last[before];
+            const keys more = way > ways[i];
+            ways[i] = (way & more) | (ways[i] & ~more);
+        }
+    memcpy(best, ways, sizeof ways);
+}
+
+/* Gives targets [from, to), which stand side by side, their tags. */
+static void decode(const struct tagger *tagger, struct targets *targets, size_t from, size_t to,
+                   const int16_t (*scores)[TAGS])
+{
+    int32_t last[TAGS];
+    for (unsigned tag = 0; tag < TAGS; tag++)
+        last[tag] = tag == TAG_NONE ? 0 : NEVER;
+    for (size_t i = from; i < to; i++) {
+        int32_t best[TAGS], most = NEVER;
+        advance(tagger, last, best);
+        for (unsigned tag = 0; tag < TAGS; tag++) {
+            targets->back[i][tag] = (uint8_t)(best[tag] & KEY_TAG);
+            last[tag] = (best[tag] & ~KEY_TAG) + scores[i - from][tag] * (1 << KEY_SHIFT);
+            most = last[tag] > most ? last[tag] : most;
+        }
+        for (unsigned tag = 0; tag < TAGS; tag++) /* so that no sum overflows, however long the row of targets is */
+            last[tag] = last[tag] - most > NEVER ? last[tag] - most : NEVER;
+    }
+    int64_t best = INT64_MIN;
+    unsigned tag = TAG_NONE;
+    for (unsigned end = 0; end < TAGS; end++)
+        if ((int64_t)last[end] + tagger->follow[end][TAG_NONE] > best) {
+            best = (int64_t)last[end] + tagger->follow[end][TAG_NONE];
+            tag = end;
+        }
+    for (size_t i = to; i-- > from;) {
+        targets->traces[i].tag = (uint8_t)tag;
+        tag = targets->back[i][tag];
+    }
+}
+
+/* --- the first reading -------------------------------------------------------------------------------------------- */
+
+/* Looks up the lexemes of the targets and of the words around them. */
+static bool find_lexemes(struct tagger *tagger, const struct reading *reading, struct context *context)
+{
+    const struct sentence *sentence = context->sentence;
+    size_t done = 0;
+    for (size_t at = 0; at < sentence->count; at++) {
+        if (!context->seats[at].target)
+            continue;
+        const size_t from = at < done + REACH ? done : at - REACH;
+        for (done = from; done <= at + REACH && done < sentence->count; done++) {
+            context->seats[done].lexeme = lexicon_find(&tagger->lexicon, reading->doc, word_text(sentence, done));
+            if (context->seats[done].lexeme == NULL)
+                return false;
+        }
+    }
+    return true;
+}
+
+static void score_target(const struct tagger *tagger, const struct context *context, size_t at, int16_t score[TAGS])
+{
+    uint32_t rows[CONTEXT_ROWS];
+    memset(score, 0, sizeof(int16_t[TAGS]));
+    for (int distance = -REACH; distance <= REACH; distance++)
+        row_add(score, context_lexeme(context, at, distance)->scores[REACH + distance]);
+    row_add_all(score, &tagger->model, rows, context_rows(context, at, tagger->model.row_count, rows));
+}
+
+static void read_sentence(struct tagger *tagger, const struct context *context, struct targets *targets, size_t base)
+{
+    const size_t count = context->sentence->count;
+    for (size_t at = 0; at < count; at++) {
+        if (!context->seats[at].target)
+            continue;
+        const size_t first = targets->count;
+        for (; at < count && context->seats[at].target; at++) {
+            const struct lexeme *lexeme = context->seats[at].lexeme;
+            const size_t i = targets->count++;
+            targets->at[i] = (struct target){(uint32_t)(base + at), i == first};
+            targets->traces[i] = (struct trace){.hash = lexeme->hash, .shape = lexeme->shape};
+            score_target(tagger, context, at, targets->scores[i]);
+        }
+        decode(tagger, targets, first, targets->count, (const int16_t(*)[TAGS])targets->scores + first);
+    }
+}
+
+static bool read_first(struct tagger *tagger, const struct reading *reading, struct targets *targets)
+{
+    const unsigned bits = cases_bits(reading->doc->length);
+    const size_t half = (size_t)1 << bits >> 6;
+    struct seat *seats = leat_doc_alloc(reading->doc, (reading->longest + 1) * sizeof *seats);
+    uint64_t *sets = leat_doc_alloc(reading->doc, 2 * half * sizeof *sets);
+    if (seats == NULL || sets == NULL)
+        return false;
+    struct cases cases = {sets, sets + half, bits};
+    memset(sets, 0, 2 * half * sizeof *sets);
+    for (size_t i = 0; i < reading->count; i++)
+        context_note_cases(&reading->sentences[i], &cases);
+    for (size_t i = 0, base = 0; i < reading->count; base += reading->sentences[i++].count) {
+        struct context context = {&reading->sentences[i], seats, &tagger->lexicon.edge, &cases};
+        lexicon_begin(&tagger->lexicon);
+        context_read(&context);
+        if (!find_lexemes(tagger, reading, &context))
+            return false;
+        read_sentence(tagger, &context, targets, base);
+    }
+    return true;
+}
+
+/* --- the second reading ------------------------------------------------------------------------------------------- */
+
+/* Reads targets [from, to) again where the rest of the document says something of them. */
+static void read_again(const struct tagger *tagger, const struct recall *recall, struct targets *targets, size_t from,
+                       size_t to, int16_t (*scores)[TAGS])
+{
+    uint32_t rows[RECALL_ROWS];
+    size_t known = 0;
+    for (size_t i = from; i < to; i++) {
+        const size_t count =
+            recall_rows(recall, targets->traces + from, to - from, i - from, tagger->model.row_count, rows);
+        memcpy(scores[i - from], targets->scores[i], sizeof *scores);
+        row_add_all(scores[i - from], &tagger->model, rows, count);
+        known += count;
+    }
+    if (known > 0)
+        decode(tagger, targets, from, to, (const int16_t(*)[TAGS])scores);
+}
+
+static bool read_second(const struct tagger *tagger, const struct reading *reading, struct targets *targets)
+{
+    struct recall recall = {.bits = recall_bits(targets->count)};
+    const size_t size = sizeof *recall.memories << recall.bits;
+    int16_t(*scores)[TAGS] = leat_doc_alloc(reading->doc, (targets->count + 1) * sizeof *scores);
+    recall.memories = leat_doc_alloc(reading->doc, size);
+    if (recall.memories == NULL || scores == NULL)
+        return false;
+    memset(recall.memories, 0, size);
+    for (size_t i = 0; i < targets->count; i++)
+        recall_note(&recall, &targets->traces[i]);
+    for (size_t from = 0, to; from < targets->count; from = to) {
+        for (to = from + 1; to < targets->count && !targets->at[to].begins;)
+            to++;
+        read_again(tagger, &recall, targets, from, to, scores);
+    }
+    return true;
+}
+
+uint8_t *tagger_read(struct tagger *tagger, const struct reading *reading)
+{
+    struct leat_doc *doc = reading->doc;
+    const size_t room = reading->words + 1;
+    struct targets targets = {
+        .at = leat_doc_alloc(doc, room * sizeof *targets.at),
+        .traces = leat_doc_alloc(doc, room * sizeof *targets.traces),
+        .scores = leat_doc_alloc(doc, room * sizeof *targets.scores),
+        .back = leat_doc_alloc(doc, room * sizeof *targets.back),
+    };
+    uint8_t *tags = leat_doc_alloc(doc, room);
+    if (targets.at == NULL || targets.traces == NULL || targets.scores == NULL || targets.back == NULL ||
+        tags == NULL || !read_first(tagger, reading, &targets) || !read_second(tagger, reading, &targets))
+        return NULL;
+    memset(tags, TAG_NONE, room);
+    for (size_t i = 0; i < targets.count; i++)
+        tags[targets.at[i].word] = targets.traces[i].tag;
+    return tags;
+}

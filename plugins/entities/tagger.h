@@ -1,0 +1,30 @@
+/* Finds the names of a document by a trained model. */
+#ifndef TAGGER_H
+#define TAGGER_H
+
+#include "context.h"
+#include "lexicon.h"
+#include "recall.h"
+
+struct tagger {
+    struct model model;
+    struct lexicon lexicon;
+    int32_t follow[TAGS][TAGS]; /* the model's, as keys: see tagger.c */
+};
+
+/* Opens the model. LEAT_FATAL with what is wrong. */
+enum leat_result tagger_make(struct tagger *tagger, const char *path, struct leat_error *error);
+
+void tagger_free(struct tagger *tagger);
+
+/* The sentences of one document, read once: `sentences[i].words` stand one behind the other. */
+struct reading {
+    struct leat_doc *doc;
+    struct sentence *sentences;
+    size_t count, words, longest; /* words: of all sentences; longest: of one */
+};
+
+/* The tag of every word of the document, in order. NULL where there is no memory. */
+uint8_t *tagger_read(struct tagger *tagger, const struct reading *reading);
+
+#endif
