@@ -204,7 +204,7 @@ man: ## check the man page
 
 .PHONY: eval
 eval: all ## measure accuracy on the data that LEAT_DATA names, on one page
-	@LEAT=$(BUILD)/leat tests/eval/run.sh
+	@LEAT=$(abspath $(BUILD))/leat tests/eval/run.sh
 
 .PHONY: bench
 bench: setup all ## measure speed and memory against wc and cat, in one run
