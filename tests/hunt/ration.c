@@ -27,6 +27,7 @@ static struct {
     size_t live, requests, refuse;
     bool onwards, refused, tracing;
     bool busy; /* looking for a site, which may ask for memory itself */
+    bool closing;
     void *site[DEPTH];
     int depth;
     struct trace traces[TRACED]; /* by request */
@@ -39,7 +40,7 @@ static struct {
 /* Whether this request, which came from the code at `caller`, is to be refused. */
 static bool refuse(const void *caller)
 {
-    if ((uintptr_t)caller >= ration.spared.begin && (uintptr_t)caller < ration.spared.end)
+    if (ration.closing || ((uintptr_t)caller >= ration.spared.begin && (uintptr_t)caller < ration.spared.end))
         return false;
     ration.requests++;
     if (ration.refuse == 0 || ration.busy || ration.requests < ration.refuse)
@@ -121,6 +122,18 @@ void free(void *block)
 }
 
 #pragma GCC visibility pop
+
+/* glibc's dlclose asks for memory where many libraries are open, and without it leaves the library open, so that no
+ * caller can give everything back. The linker puts this in its place. */
+int __real_dlclose(void *library);
+int __wrap_dlclose(void *library);
+int __wrap_dlclose(void *library)
+{
+    ration.closing = true;
+    const int result = __real_dlclose(library);
+    ration.closing = false;
+    return result;
+}
 
 static int find_spared(struct dl_phdr_info *library, size_t size, void *unused)
 {
