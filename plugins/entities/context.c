@@ -69,6 +69,17 @@ static bool trails(const struct sentence *sentence, size_t at)
            (word->shape == SHAPE_LOWER && word->hyphen && (lists_find(word_hash(sentence, at)) & IN_COMPOUND) == 0);
 }
 
+/* Whether the capital says nothing: a common word that begins a sentence, a weekday, a month, with small words around.
+ */
+static bool is_plain(const struct sentence *sentence, size_t at)
+{
+    const struct word *word = &sentence->words[at];
+    const bool common = (word->lists & IN_COMMON) != 0 && (at == 0 || word->opens);
+    const bool date = (word->lists & (IN_WEEKDAY | IN_MONTH)) != 0 && (word->lists & (IN_GIVEN | IN_SURNAME)) == 0;
+    return (common || date) && word->shape == SHAPE_CAPITAL && (at == 0 || !word_capital(sentence, at - 1)) &&
+           at + 1 < sentence->count && !word_capital(sentence, at + 1) && !sentence->words[at + 1].hyphen;
+}
+
 /* Marks the capitals and what stands between and beside them. */
 static void find_targets(struct context *context)
 {
@@ -77,7 +88,7 @@ static void find_targets(struct context *context)
     bool small = true;      /* all words since are small enough to stand in a name */
     for (size_t at = 0; at < sentence->count; at++) {
         const struct word *word = &sentence->words[at];
-        context->seats[at] = (struct seat){.target = has_capital(sentence, at)};
+        context->seats[at] = (struct seat){.target = has_capital(sentence, at) && !is_plain(sentence, at)};
         if (!context->seats[at].target) {
             small = small && word->end - word->begin <= GAP_BYTES;
             context->seats[at].target = last != SIZE_MAX && last + 1 == at && trails(sentence, at);
@@ -185,13 +196,10 @@ static void add_pairs(struct rows *rows, const struct lexeme *const near[OFFSETS
     add_next(rows, before->classes[1], self->classes[1], 0);
     add_next(rows, self->classes[1], after->classes[1], 0);
     add_next(rows, before->classes[0], self->classes[0], after->classes[0]);
-    add_next(rows, before->lower, after->lower, 0);
     add_next(rows, before->lower, self->shape, 0);
     add_next(rows, self->shape, after->lower, 0);
     add_next(rows, before->classes[2], self->shape, 0);
     add_next(rows, self->shape, after->classes[2], 0);
-    add_next(rows, near[0]->lower, before->lower, 0);
-    add_next(rows, after->lower, near[4]->lower, 0);
     add_next(rows, before->classes[1], self->classes[2], 0);
     add_next(rows, self->classes[2], after->classes[1], 0);
     add_next(rows, near[0]->classes[1], before->classes[1], self->shape);
@@ -231,8 +239,8 @@ static void add_place(struct rows *rows, const struct context *context, size_t a
     const uint32_t opens = (uint32_t)word->opens | (uint32_t)sentence->heading << 1;
     add_next(rows, opens, self->shape, 0);
     add_next(rows, opens, self->shape, cases);
-    add_next(rows, opens, self->classes[1], cases);
     add_next(rows, opens, self->lower, 0);
+    add_next(rows, opens, self->classes[1], cases);
     add_next(rows, (uint32_t)seat->quoted | (uint32_t)seat->bracketed << 1, self->shape, 0);
     add_next(rows, joins, self->shape, 0);
     rows->place++;

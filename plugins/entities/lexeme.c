@@ -103,7 +103,7 @@ void lexeme_read(struct lexeme *lexeme, struct attributes *attributes, const str
     const bool same = forms[0]->frequency > 0;
     const struct model_cluster *cluster = same ? forms[0] : forms[1]->frequency > 0 ? forms[1] : forms[2];
     memcpy(lexeme->classes, cluster->classes, sizeof lexeme->classes);
-    lexeme->known = false;
+    lexeme->whole = false;
     attributes->count = 0;
     add(attributes, KIND_BIAS, 0, 0);
     add(attributes, KIND_WORD, lexeme->hash, 1);

@@ -13,7 +13,7 @@ struct lexeme {
     uint32_t lower, shape;
     uint32_t lists; /* IN_… bits */
     uint16_t classes[GRAINS];
-    bool known;                    /* `scores` are set */
+    bool whole;                    /* the scores of its own tags are set */
     int16_t scores[OFFSETS][TAGS]; /* [REACH + d]: what the word adds to the tags of the word that stands d before it */
 };
 

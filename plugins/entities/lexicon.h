@@ -21,7 +21,8 @@ void lexicon_free(struct lexicon *lexicon);
 /* Makes room for a sentence: from here on, lexemes of earlier ones are not good any more. */
 void lexicon_begin(struct lexicon *lexicon);
 
-/* The lexeme of a word, good until lexicon_begin. NULL where there is no memory. */
-const struct lexeme *lexicon_find(struct lexicon *lexicon, struct leat_doc *doc, struct leat_string word);
+/* The lexeme of a word, good until lexicon_begin; with the scores of its own tags where it is a `target`. NULL where
+ * there is no memory. */
+const struct lexeme *lexicon_find(struct lexicon *lexicon, struct leat_doc *doc, struct leat_string word, bool target);
 
 #endif

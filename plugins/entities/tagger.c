@@ -106,7 +106,8 @@ static bool find_lexemes(struct tagger *tagger, const struct reading *reading, s
             continue;
         const size_t from = at < done + REACH ? done : at - REACH;
         for (done = from; done <= at + REACH && done < sentence->count; done++) {
-            context->seats[done].lexeme = lexicon_find(&tagger->lexicon, reading->doc, word_text(sentence, done));
+            context->seats[done].lexeme =
+                lexicon_find(&tagger->lexicon, reading->doc, word_text(sentence, done), context->seats[done].target);
             if (context->seats[done].lexeme == NULL)
                 return false;
         }

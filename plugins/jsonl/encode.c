@@ -43,6 +43,7 @@ static const struct {
     {"token", "tokens", false},
     {"entity", "entities", true},
     {"summary", "summary", true},
+    {"keyword", "keywords", true},
 };
 
 enum {

@@ -10,8 +10,10 @@ static double logarithm(double number)
 {
     const double two = 0.69314718055994530942;
     double halvings = 0, sum = 0;
-    for (; number >= 2; number /= 2)
+    while (number >= 2) {
+        number /= 2;
         halvings++;
+    }
     const double ratio = (number - 1) / (number + 1), square = ratio * ratio;
     for (int i = LOGARITHM_TERMS - 1; i >= 0; i--)
         sum = sum * square + 1.0 / (2 * i + 1);

@@ -5,13 +5,22 @@ enum { SENTENCES_MAX = 16 };
 
 enum direction { NO_QUOTE, OPENS, CLOSES };
 
+static const struct mark {
+    const char *text;
+    bool opens, closes, single;
+} marks[] = {
+    {"\"", true, true, false}, {"“", true, true, false},  {"”", false, true, false},  {"„", true, false, false},
+    {"«", true, false, false}, {"»", false, true, false}, {"「", true, false, false}, {"」", false, true, false},
+    {"'", true, true, true},   {"‘", true, false, true},  {"’", false, true, true},
+};
+
 static bool is_word_byte(unsigned char byte)
 {
     return (unsigned char)((byte | 0x20) - 'a') < 26 || (unsigned char)(byte - '0') < 10 || byte >= 0x80;
 }
 
-/* Straight marks: by what stands beside them. */
-static enum direction straight(const struct leat_doc *doc, struct leat_span token)
+/* A mark that can do both: by what stands beside it. “ closes what „ has opened. */
+static enum direction beside(const struct leat_doc *doc, struct leat_span token)
 {
     const unsigned char before = token.begin > 0 ? (unsigned char)doc->text[token.begin - 1] : ' ';
     const unsigned char after = token.end < doc->length ? (unsigned char)doc->text[token.end] : ' ';
@@ -74,29 +83,19 @@ static void take_single(struct quotes *quotes, enum direction direction, size_t 
 void quotes_take(struct quotes *quotes, const struct leat_doc *doc, struct leat_span token, size_t sentence,
                  struct looks *looks)
 {
-    const char *at = doc->text + token.begin;
-    if (at[0] == '"' && !(quotes->twofold == 0 && after_digit(doc, token)))
-        take_twofold(quotes, straight(doc, token), sentence, looks);
-    else if (at[0] == '\'')
-        take_single(quotes, single(doc, token, true, true), sentence, looks);
-    else if (token.end - token.begin < 2)
+    const struct leat_string text = leat_doc_slice(doc, token);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        const struct mark *mark = &marks[i];
+        if (!leat_string_equal(text, leat_string(mark->text)))
+            continue;
+        if (mark->single)
+            take_single(quotes, single(doc, token, mark->opens, mark->closes), sentence, looks);
+        else if (!mark->closes || !mark->opens)
+            take_twofold(quotes, mark->opens ? OPENS : CLOSES, sentence, looks);
+        else if (quotes->twofold != 0 || !after_digit(doc, token))
+            take_twofold(quotes, beside(doc, token), sentence, looks);
         return;
-    else if (memcmp(at, "«", 2) == 0)
-        take_twofold(quotes, OPENS, sentence, looks);
-    else if (memcmp(at, "»", 2) == 0)
-        take_twofold(quotes, CLOSES, sentence, looks);
-    else if (token.end - token.begin < 3)
-        return;
-    else if (memcmp(at, "„", 3) == 0 || memcmp(at, "「", 3) == 0)
-        take_twofold(quotes, OPENS, sentence, looks);
-    else if (memcmp(at, "“", 3) == 0) /* it also closes what „ has opened */
-        take_twofold(quotes, straight(doc, token), sentence, looks);
-    else if (memcmp(at, "”", 3) == 0 || memcmp(at, "」", 3) == 0)
-        take_twofold(quotes, CLOSES, sentence, looks);
-    else if (memcmp(at, "‘", 3) == 0)
-        take_single(quotes, single(doc, token, true, false), sentence, looks);
-    else if (memcmp(at, "’", 3) == 0)
-        take_single(quotes, single(doc, token, false, true), sentence, looks);
+    }
 }
 
 /* A paragraph may end within a quotation of several paragraphs. */

@@ -87,12 +87,14 @@ static void take_terms(struct reader *reader, size_t found, size_t sentence)
 static bool is_closed(struct leat_string last)
 {
     static const char *const open[] = {"–", "—", "“", "‘", "„"};
-    if (is_word(last) || memchr(",;:-(|", last.at[0], 6) != NULL)
-        return false;
+    const unsigned char lead = (unsigned char)last.at[0];
+    if (lead < 0x80)
+        return !is_letter_or_digit(lead) && lead != ',' && lead != ';' && lead != ':' && lead != '-' && lead != '(' &&
+               lead != '|';
     for (size_t i = 0; i < sizeof open / sizeof *open; i++)
         if (leat_string_equal(last, leat_string(open[i])))
             return false;
-    return true;
+    return !is_word(last);
 }
 
 /* What the words of the whole sentence tell; `first`: the classes of its first token. */
@@ -155,14 +157,14 @@ static void read_tokens(struct reader *reader, const struct leat_span *tokens, s
         if (((lead & LEAD_ADDRESS) != 0) & (token.length >= ADDRESS_MIN))
             looks->marks |= begins_address(token) ? LOOKS_ADDRESS : 0u;
         const uint64_t hash = word_hash(token.at, token.length, (size_t)(end - token.at));
-        const unsigned classes = word_classes(list, hash) & (0 - word);
+        const unsigned classes = word_classes(list, hash);
         first = words == 0 ? classes : first;
         all |= classes;
         words += word;
         small += (lead & LEAD_SMALL) / LEAD_SMALL;
         figures += (lead & LEAD_DIGIT) / LEAD_DIGIT;
         content[found] = hash;
-        found += word & (token.length > 1) & ~classes & WORD_STOP;
+        found += word & ~classes;
     }
     looks->words = words;
     looks->small = small;

@@ -26,6 +26,7 @@ static const struct group groups[] = {
      "unless until up upon us use used using very via want was wasn't way we we're we've week weeks well went were "
      "weren't what when where whether which while who whom whose why will with within without wo won't would wouldn't "
      "year years yes yesterday yet you you're your"},
+    {WORD_STOP, "a b c d e f g h i j k l m n o p q r s t u v w x y z 0 1 2 3 4 5 6 7 8 9"},
     {WORD_SPEECH, "said says added told asked wrote"},
     {WORD_LEANING, "he she it they but and or so this that these those however moreover then also still yet instead "
                    "meanwhile therefore his her their its"},
