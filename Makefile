@@ -154,7 +154,7 @@ learning: all $(BUILD)/learning/lexicon.so $(BUILD)/faults/older.so ## train a p
 
 # The program takes the place of malloc, so it is linked with all of its symbols to be seen by the libraries.
 $(BUILD)/hunter: $(wildcard tests/hunt/*.c) $(BUILD)/libcore.a
-	$(CC) $(CPPFLAGS) -Icore $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--wrap=dlclose -MMD $^ $(LDLIBS) -o $@
+	$(CC) $(CPPFLAGS) -Icore $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--wrap=dlopen,--wrap=dlclose -MMD $^ $(LDLIBS) -o $@
 
 hunt: ## refuse every request for memory in turn, and prove that each is survived
 	@$(MAKE) -s VARIANT=hunt all build/hunt/hunter

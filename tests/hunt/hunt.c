@@ -3,7 +3,7 @@
  * Each scenario is run again and again. In round N the N-th request for memory is refused, in one pass alone and in a
  * second pass with all that follow it, until a round passes without a refusal. Whatever N, the scenario must end with
  * the right result or a clean error, and give all memory back. Spared are libuv, which aborts without memory for its
- * table of descriptors, and says so in its manual, and dlclose. */
+ * table of descriptors, and says so in its manual, and the opening and closing of libraries. */
 #include "scenario.h"
 
 #include "ration.h"

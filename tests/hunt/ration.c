@@ -27,7 +27,7 @@ static struct {
     size_t live, requests, refuse;
     bool onwards, refused, tracing;
     bool busy; /* looking for a site, which may ask for memory itself */
-    bool closing;
+    bool linking;
     void *site[DEPTH];
     int depth;
     struct trace traces[TRACED]; /* by request */
@@ -40,7 +40,7 @@ static struct {
 /* Whether this request, which came from the code at `caller`, is to be refused. */
 static bool refuse(const void *caller)
 {
-    if (ration.closing || ((uintptr_t)caller >= ration.spared.begin && (uintptr_t)caller < ration.spared.end))
+    if (ration.linking || ((uintptr_t)caller >= ration.spared.begin && (uintptr_t)caller < ration.spared.end))
         return false;
     ration.requests++;
     if (ration.refuse == 0 || ration.busy || ration.requests < ration.refuse)
@@ -123,15 +123,25 @@ void free(void *block)
 
 #pragma GCC visibility pop
 
-/* glibc's dlclose asks for memory where many libraries are open, and without it leaves the library open, so that no
- * caller can give everything back. The linker puts this in its place. */
+/* glibc asks for memory to close a library where many are open, which it also does where opening one fails; without it
+ * the library stays open, so that no caller can give everything back. The linker puts these in their place. */
+void *__real_dlopen(const char *path, int mode);
+void *__wrap_dlopen(const char *path, int mode);
+void *__wrap_dlopen(const char *path, int mode)
+{
+    ration.linking = true;
+    void *library = __real_dlopen(path, mode);
+    ration.linking = false;
+    return library;
+}
+
 int __real_dlclose(void *library);
 int __wrap_dlclose(void *library);
 int __wrap_dlclose(void *library)
 {
-    ration.closing = true;
+    ration.linking = true;
     const int result = __real_dlclose(library);
-    ration.closing = false;
+    ration.linking = false;
     return result;
 }
 
