@@ -39,11 +39,8 @@ static const struct {
     const char *layer, *name;
     bool objects;
 } known_layers[] = {
-    {"sentence", "sentences", false},
-    {"token", "tokens", false},
-    {"entity", "entities", true},
-    {"summary", "summary", true},
-    {"keyword", "keywords", true},
+    {"sentence", "sentences", false}, {"token", "tokens", false},    {"entity", "entities", true},
+    {"summary", "summary", true},     {"keyword", "keywords", true},
 };
 
 enum {
