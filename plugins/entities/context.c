@@ -109,7 +109,8 @@ static void find_phrases(struct context *context)
 {
     const struct sentence *sentence = context->sentence;
     for (size_t at = 0; at < sentence->count;) {
-        const struct match match = has_capital(sentence, at) ? sentence_match(sentence, at) : (struct match){0, 0};
+        const bool asked = context->seats[at].target && word_capital(sentence, at);
+        const struct match match = asked ? sentence_match(sentence, at) : (struct match){0, 0};
         for (size_t i = 0; i < match.words; i++) {
             context->seats[at + i].phrase = match.lists;
             context->seats[at + i].part = (uint8_t)(tag_of(GROUP_PER, i, match.words) - TAG_PER);
@@ -171,15 +172,16 @@ struct rows {
     uint32_t place; /* each feature has its own */
 };
 
-static void add(struct rows *rows, uint32_t a, uint32_t b, uint32_t c)
+static inline void add(struct rows *rows, uint32_t a, uint32_t b, uint32_t c)
 {
-    uint64_t key = (a * UINT64_C(0x9e3779b97f4a7c15) ^ b) * UINT64_C(0xc2b2ae3d27d4eb4f);
-    key = (key ^ key >> 29 ^ c) * UINT64_C(0x165667b19e3779f9);
-    rows->at[rows->count++] = feature_row(rows->row_count, (uint32_t)(key >> 32), rows->place);
+    const uint64_t key = a * UINT64_C(0x9e3779b97f4a7c15) + b * UINT64_C(0xc2b2ae3d27d4eb4f) +
+                         c * UINT64_C(0x165667b19e3779f9) + rows->place * UINT64_C(0xd6e8feb86659fd93);
+    const uint64_t mixed = (key ^ key >> 32) * UINT64_C(0x94d049bb133111eb);
+    rows->at[rows->count++] = (uint32_t)((mixed >> 32) * rows->row_count >> 32);
 }
 
 /* As add, for the next kind of feature. */
-static void add_next(struct rows *rows, uint32_t a, uint32_t b, uint32_t c)
+static inline void add_next(struct rows *rows, uint32_t a, uint32_t b, uint32_t c)
 {
     rows->place++;
     add(rows, a, b, c);
@@ -245,8 +247,10 @@ static void add_place(struct rows *rows, const struct context *context, size_t a
     add_next(rows, joins, self->shape, 0);
     rows->place++;
     for (unsigned list = 0; list < LIST_COUNT; list++)
-        if ((seat->phrase >> list & 1) != 0)
+        if ((seat->phrase >> list & 1) != 0) {
             add(rows, list, seat->part, word->opens);
+            add(rows, LIST_COUNT + list, seat->part, context_lexeme(context, at, 1)->shape);
+        }
 }
 
 size_t context_rows(const struct context *context, size_t at, uint32_t row_count, uint32_t at_rows[CONTEXT_ROWS])

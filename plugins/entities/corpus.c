@@ -114,6 +114,8 @@ struct reader {
     struct attributes edge_attributes;
 };
 
+enum { ROWS_MAX = OFFSETS * ATTRIBUTES + CONTEXT_ROWS };
+
 static bool near_target(const struct context *context, size_t at)
 {
     const size_t from = at < REACH ? 0 : at - REACH;
@@ -127,8 +129,7 @@ static bool add_target(struct reader *reader, const struct context *context, siz
 {
     struct corpus *corpus = reader->corpus;
     struct target target = {.rows = corpus->row_count, .allowed = reader->room.gold[at].allowed};
-    if (!grow(&corpus->rows, &corpus->row_capacity, corpus->row_count + OFFSETS * ATTRIBUTES + CONTEXT_ROWS,
-              sizeof *corpus->rows) ||
+    if (!grow(&corpus->rows, &corpus->row_capacity, corpus->row_count + ROWS_MAX, sizeof *corpus->rows) ||
         !grow(&corpus->targets, &corpus->target_capacity, corpus->target_count + 1, sizeof *corpus->targets) ||
         !grow(&corpus->traces, &corpus->trace_capacity, corpus->target_count + 1, sizeof *corpus->traces))
         return false;

@@ -72,13 +72,21 @@ static bool read_sentences(struct leat_doc *doc, struct reading *reading)
     return true;
 }
 
+/* Whether no value begins with this word: it is small, or a capital and small letters that no list of values holds. */
+static bool is_no_value(const struct sentence *sentence, size_t at)
+{
+    const struct word *word = &sentence->words[at];
+    const char second = word->end - word->begin > 1 ? sentence->text[word->begin + 1] : ' ';
+    return word->shape == SHAPE_LOWER || (word->shape == SHAPE_CAPITAL && second >= 'a' && second <= 'z' &&
+                                          (word->lists & (IN_MONTH | IN_WEEKDAY | IN_CURRENCY)) == 0);
+}
+
 /* The first value that begins at word `at` or behind it; its words are [*at, *to), none where it is behind the end. */
 static bool next_value(const struct sentence *sentence, size_t floor, size_t *at, size_t *to, struct leat_span *span,
                        enum label *label)
 {
     for (; *at < sentence->count; (*at)++) {
-        const size_t taken =
-            sentence->words[*at].shape == SHAPE_LOWER ? 0 : value_at(sentence, floor, *at, span, label);
+        const size_t taken = is_no_value(sentence, *at) ? 0 : value_at(sentence, floor, *at, span, label);
         *to = *at + taken;
         if (taken > 0)
             return true;

@@ -21,18 +21,20 @@ bool learner_make(struct learner *learner, struct corpus *corpus, uint32_t row_c
     learner->back = calloc(longest, sizeof *learner->back);
     learner->guess = calloc(longest, sizeof *learner->guess);
     learner->right = calloc(longest, sizeof *learner->right);
-    learner->rows = calloc(longest, 2 * FEATURES_MAX * sizeof *learner->rows);
+    learner->rows = calloc(longest, sizeof *learner->rows * 2 * FEATURES_MAX);
     learner->first = calloc(longest, sizeof *learner->first);
     learner->recalled = calloc(longest, sizeof *learner->recalled);
     learner->recalled_count = calloc(longest, sizeof *learner->recalled_count);
+    learner->opinions = calloc(longest, sizeof *learner->opinions);
     return learner->weights != NULL && learner->sums != NULL && learner->recall.memories != NULL &&
            learner->scores != NULL && learner->back != NULL && learner->guess != NULL && learner->right != NULL &&
            learner->rows != NULL && learner->first != NULL && learner->recalled != NULL &&
-           learner->recalled_count != NULL;
+           learner->recalled_count != NULL && learner->opinions != NULL;
 }
 
 void learner_free(struct learner *learner)
 {
+    free(learner->opinions);
     free(learner->recalled_count);
     free(learner->recalled);
     free(learner->first);
@@ -254,10 +256,14 @@ static void remember(struct learner *learner, const struct article *article)
 static bool recall_stretch(struct learner *learner, const struct stretch *stretch)
 {
     const struct trace *traces = &learner->corpus->traces[stretch->first];
+    struct opinion *opinions = learner->opinions;
     size_t known = 0;
+    for (uint32_t i = 0; i < stretch->count; i++)
+        opinions[i] = recall_ask(&learner->recall, &traces[i]);
     for (uint32_t i = 0; i < stretch->count; i++) {
         const size_t count =
-            recall_rows(&learner->recall, traces, stretch->count, i, learner->row_count, learner->recalled[i]);
+            recall_rows(i > 0 ? &opinions[i - 1] : NULL, &opinions[i], i + 1 < stretch->count ? &opinions[i + 1] : NULL,
+                        traces[i].shape, learner->row_count, learner->recalled[i]);
         learner->recalled_count[i] = (uint8_t)count;
         known += count;
     }

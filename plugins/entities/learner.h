@@ -25,6 +25,7 @@ struct learner {
     size_t *first;          /* … and where they begin */
     uint32_t (*recalled)[RECALL_ROWS];
     uint8_t *recalled_count;
+    struct opinion *opinions;
 };
 
 /* False where there is no memory; release it in either case. `corpus` must outlive it; its traces are changed. */

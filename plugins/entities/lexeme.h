@@ -27,7 +27,8 @@ struct attributes {
 /* The row of the feature `key`, seen from `place`. */
 static inline uint32_t feature_row(uint32_t rows, uint32_t key, uint32_t place)
 {
-    const uint64_t mixed = ((uint64_t)key << 32 | (place + 1) * UINT32_C(0x9e3779b1)) * UINT64_C(0xd6e8feb86659fd93);
+    const uint64_t mixed =
+        ((uint64_t)key << 32 | (uint32_t)((place + 1) * UINT32_C(0x9e3779b1))) * UINT64_C(0xd6e8feb86659fd93);
     return (uint32_t)(((mixed ^ mixed >> 32) & UINT32_MAX) * (uint64_t)rows >> 32);
 }
 

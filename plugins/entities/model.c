@@ -13,20 +13,27 @@ static const char magic[8] = {'L', 'e', 'a', 't', 'N', 'E', 'R', '\n'};
 
 enum { ROWS_MAX = 1 << 24, CLUSTER_BITS_MAX = 24 };
 
+static uint64_t mix(uint64_t sum, uint64_t word)
+{
+    sum = (sum ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    return sum ^ sum >> 29;
+}
+
 /* Four sums run side by side, so that a model of some megabytes is proved within a millisecond. */
 static uint32_t checksum_of(const unsigned char *at, size_t size)
 {
-    uint64_t lanes[4] = {1, 2, 3, 4};
-    for (size_t i = 0; i < size; i += 8) {
-        uint64_t word = 0;
-        memcpy(&word, at + i, size - i < 8 ? size - i : 8);
-        uint64_t *lane = &lanes[i / 8 % 4];
-        *lane = (*lane ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-        *lane ^= *lane >> 29;
+    uint64_t sums[4] = {1, 2, 3, 4}, words[4];
+    size_t done = 0;
+    for (; size - done >= sizeof words; done += sizeof words) {
+        memcpy(words, at + done, sizeof words);
+        for (int i = 0; i < 4; i++)
+            sums[i] = mix(sums[i], words[i]);
     }
+    memset(words, 0, sizeof words);
+    memcpy(words, at + done, size - done);
     uint64_t sum = size;
     for (int i = 0; i < 4; i++)
-        sum = (sum ^ lanes[i]) * UINT64_C(0xd6e8feb86659fd93);
+        sum = mix(sum, mix(sums[i], words[i]));
     return (uint32_t)(sum >> 32);
 }
 

@@ -30,9 +30,18 @@ unsigned recall_bits(size_t targets);
 
 void recall_note(struct recall *recall, const struct trace *trace);
 
-/* The rows of what is known of trace `at` of `count` that stand side by side from the rest of the document; none where
- * nothing is. */
-size_t recall_rows(const struct recall *recall, const struct trace *traces, size_t count, size_t at, uint32_t row_count,
-                   uint32_t rows[RECALL_ROWS]);
+/* What the other words of the same spelling say. */
+struct opinion {
+    uint16_t total, seen; /* how many they are, and the tags that they have, as bits */
+    uint8_t tag, group;   /* the most frequent */
+    uint8_t share;        /* 2: all have this group, 1: more than half, 0: fewer */
+};
+
+struct opinion recall_ask(const struct recall *recall, const struct trace *trace);
+
+/* The rows of what the rest of the document says of a word and its neighbours (NULL: no target stands there); none
+ * where that is nothing. */
+size_t recall_rows(const struct opinion *before, const struct opinion *self, const struct opinion *after,
+                   uint32_t shape, uint32_t row_count, uint32_t rows[RECALL_ROWS]);
 
 #endif

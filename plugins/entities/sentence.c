@@ -71,14 +71,19 @@ static size_t possessive_of(const char *at, size_t length)
     return length > 3 && memcmp(at + length - 3, "’", 3) == 0 ? 3 : 0;
 }
 
-/* Whether a token closes or opens something after which a capital is a matter of course. */
+/* Whether a token closes or opens something after which a capital is a matter of course: " : * '' `` “ ‘ •. */
 static bool opens_after(const char *at, size_t length)
 {
-    static const char *const openers[] = {"\"", "“", ":", "''", "``", "‘", "•", "*"};
-    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-        if (length == strlen(openers[i]) && memcmp(at, openers[i], length) == 0)
-            return true;
-    return false;
+    switch (length) {
+    case 1:
+        return *at == '"' || *at == ':' || *at == '*';
+    case 2:
+        return at[0] == at[1] && (*at == '\'' || *at == '`');
+    case 3:
+        return memcmp(at, "“", 3) == 0 || memcmp(at, "‘", 3) == 0 || memcmp(at, "•", 3) == 0;
+    default:
+        return false;
+    }
 }
 
 /* Appends one word; what stands between it and the word before is told from the bytes between them. */

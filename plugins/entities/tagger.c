@@ -15,6 +15,8 @@ enum leat_result tagger_make(struct tagger *tagger, const char *path, struct lea
             tagger->follow[before][tag] = before + (tag_follows((unsigned)before, (unsigned)tag)
                                                         ? tagger->model.follow[before][tag] * (1 << KEY_SHIFT)
                                                         : NEVER);
+    for (int tag = 0; tag < TAGS; tag++)
+        tagger->alone[tag] = (tagger->follow[TAG_NONE][tag] & ~KEY_TAG) + (tagger->follow[tag][TAG_NONE] & ~KEY_TAG);
     if (lexicon_make(&tagger->lexicon, &tagger->model))
         return LEAT_OK;
     tagger_free(tagger);
@@ -44,48 +46,69 @@ struct targets {
     size_t count;
 };
 
-/* One step of Viterbi's algorithm: for each tag the key of the best way to it from `last`. */
-static void advance(const struct tagger *tagger, const int32_t last[TAGS], int32_t best[TAGS])
+typedef int32_t lanes __attribute__((vector_size(16)));
+
+enum { LANES = sizeof(lanes) / sizeof(int32_t), VECTORS = TAGS / LANES };
+
+/* The tag of a target that stands alone. */
+static uint8_t decode_one(const struct tagger *tagger, const int16_t score[TAGS])
 {
-    typedef int32_t keys __attribute__((vector_size(16)));
-    enum { LANES = sizeof(keys) / sizeof(int32_t) };
-    keys ways[TAGS / LANES];
-    for (unsigned i = 0; i < TAGS / LANES; i++)
-        ways[i] = (keys){INT32_MIN, INT32_MIN, INT32_MIN, INT32_MIN};
-    for (unsigned before = 0; before < TAGS; before++)
-        for (unsigned i = 0; i < TAGS / LANES; i++) {
-            keys way;
+    int32_t best = INT32_MIN;
+    uint8_t tag = TAG_NONE;
+    for (unsigned i = 0; i < TAGS; i++) {
+        const int32_t whole = tagger->alone[i] + score[i] * (1 << KEY_SHIFT);
+        tag = whole > best ? (uint8_t)i : tag;
+        best = whole > best ? whole : best;
+    }
+    return tag;
+}
+
+/* One step of Viterbi's algorithm: from `last`, the best scores to reach each tag of the word before, to those of this
+ * word; `back` tells from which tag each comes. */
+static void advance(const struct tagger *tagger, int32_t last[TAGS], const int16_t score[TAGS], uint8_t back[TAGS])
+{
+    lanes ways[VECTORS];
+    int32_t best[TAGS], most = INT32_MIN;
+    for (unsigned i = 0; i < VECTORS; i++)
+        ways[i] = (lanes){INT32_MIN, INT32_MIN, INT32_MIN, INT32_MIN};
+    for (unsigned before = 0; before < TAGS; before++) {
+        if (last[before] <= NEVER / 2) /* nothing leads there */
+            continue;
+        for (size_t i = 0; i < VECTORS; i++) {
+            lanes way;
             memcpy(&way, tagger->follow[before] + i * LANES, sizeof way);
             way += last[before];
-            const keys more = way > ways[i];
+            const lanes more = way > ways[i];
             ways[i] = (way & more) | (ways[i] & ~more);
         }
-    memcpy(best, ways, sizeof ways);
+    }
+    memcpy(best, ways, sizeof best);
+    for (unsigned tag = 0; tag < TAGS; tag++) {
+        back[tag] = (uint8_t)(best[tag] & KEY_TAG);
+        last[tag] = (best[tag] & ~KEY_TAG) + score[tag] * (1 << KEY_SHIFT);
+        most = last[tag] > most ? last[tag] : most;
+    }
+    for (unsigned tag = 0; tag < TAGS; tag++) /* so that no sum overflows, however long the row of targets is */
+        last[tag] = last[tag] - most > NEVER ? last[tag] - most : NEVER;
 }
 
 /* Gives targets [from, to), which stand side by side, their tags. */
 static void decode(const struct tagger *tagger, struct targets *targets, size_t from, size_t to,
                    const int16_t (*scores)[TAGS])
 {
-    int32_t last[TAGS];
-    for (unsigned tag = 0; tag < TAGS; tag++)
-        last[tag] = tag == TAG_NONE ? 0 : NEVER;
-    for (size_t i = from; i < to; i++) {
-        int32_t best[TAGS], most = NEVER;
-        advance(tagger, last, best);
-        for (unsigned tag = 0; tag < TAGS; tag++) {
-            targets->back[i][tag] = (uint8_t)(best[tag] & KEY_TAG);
-            last[tag] = (best[tag] & ~KEY_TAG) + scores[i - from][tag] * (1 << KEY_SHIFT);
-            most = last[tag] > most ? last[tag] : most;
-        }
-        for (unsigned tag = 0; tag < TAGS; tag++) /* so that no sum overflows, however long the row of targets is */
-            last[tag] = last[tag] - most > NEVER ? last[tag] - most : NEVER;
-    }
-    int64_t best = INT64_MIN;
+    int32_t last[TAGS], best = INT32_MIN;
     unsigned tag = TAG_NONE;
+    if (to == from + 1) {
+        targets->traces[from].tag = decode_one(tagger, scores[0]);
+        return;
+    }
+    for (unsigned i = 0; i < TAGS; i++)
+        last[i] = i == TAG_NONE ? 0 : NEVER;
+    for (size_t i = from; i < to; i++)
+        advance(tagger, last, scores[i - from], targets->back[i]);
     for (unsigned end = 0; end < TAGS; end++)
-        if ((int64_t)last[end] + tagger->follow[end][TAG_NONE] > best) {
-            best = (int64_t)last[end] + tagger->follow[end][TAG_NONE];
+        if (last[end] + tagger->follow[end][TAG_NONE] > best) {
+            best = last[end] + tagger->follow[end][TAG_NONE];
             tag = end;
         }
     for (size_t i = to; i-- > from;) {
@@ -167,38 +190,54 @@ static bool read_first(struct tagger *tagger, const struct reading *reading, str
 
 /* --- the second reading ------------------------------------------------------------------------------------------- */
 
+/* Room for the second reading, for as many targets as stand side by side. */
+struct again {
+    struct recall recall;
+    struct opinion *opinions;
+    int16_t (*scores)[TAGS];
+};
+
 /* Reads targets [from, to) again where the rest of the document says something of them. */
-static void read_again(const struct tagger *tagger, const struct recall *recall, struct targets *targets, size_t from,
-                       size_t to, int16_t (*scores)[TAGS])
+static void read_again(const struct tagger *tagger, const struct again *again, struct targets *targets, size_t from,
+                       size_t to)
 {
     uint32_t rows[RECALL_ROWS];
-    size_t known = 0;
+    struct opinion *opinions = again->opinions;
+    unsigned total = 0;
     for (size_t i = from; i < to; i++) {
-        const size_t count =
-            recall_rows(recall, targets->traces + from, to - from, i - from, tagger->model.row_count, rows);
-        memcpy(scores[i - from], targets->scores[i], sizeof *scores);
-        row_add_all(scores[i - from], &tagger->model, rows, count);
-        known += count;
+        opinions[i - from] = recall_ask(&again->recall, &targets->traces[i]);
+        total += opinions[i - from].total;
     }
-    if (known > 0)
-        decode(tagger, targets, from, to, (const int16_t(*)[TAGS])scores);
+    if (total == 0)
+        return;
+    for (size_t i = from; i < to; i++) {
+        const struct opinion *self = &opinions[i - from];
+        const size_t count = recall_rows(i > from ? self - 1 : NULL, self, i + 1 < to ? self + 1 : NULL,
+                                         targets->traces[i].shape, tagger->model.row_count, rows);
+        memcpy(again->scores[i - from], targets->scores[i], sizeof *again->scores);
+        row_add_all(again->scores[i - from], &tagger->model, rows, count);
+    }
+    decode(tagger, targets, from, to, (const int16_t(*)[TAGS])again->scores);
 }
 
 static bool read_second(const struct tagger *tagger, const struct reading *reading, struct targets *targets)
 {
-    struct recall recall = {.bits = recall_bits(targets->count)};
-    const size_t size = sizeof *recall.memories << recall.bits;
-    int16_t(*scores)[TAGS] = leat_doc_alloc(reading->doc, (targets->count + 1) * sizeof *scores);
-    recall.memories = leat_doc_alloc(reading->doc, size);
-    if (recall.memories == NULL || scores == NULL)
+    struct leat_doc *doc = reading->doc;
+    const unsigned bits = recall_bits(targets->count);
+    struct again again = {
+        .recall = {leat_doc_alloc(doc, sizeof *again.recall.memories << bits), bits},
+        .opinions = leat_doc_alloc(doc, (reading->longest + 1) * sizeof *again.opinions),
+        .scores = leat_doc_alloc(doc, (reading->longest + 1) * sizeof *again.scores),
+    };
+    if (again.recall.memories == NULL || again.opinions == NULL || again.scores == NULL)
         return false;
-    memset(recall.memories, 0, size);
+    memset(again.recall.memories, 0, sizeof *again.recall.memories << bits);
     for (size_t i = 0; i < targets->count; i++)
-        recall_note(&recall, &targets->traces[i]);
+        recall_note(&again.recall, &targets->traces[i]);
     for (size_t from = 0, to; from < targets->count; from = to) {
         for (to = from + 1; to < targets->count && !targets->at[to].begins;)
             to++;
-        read_again(tagger, &recall, targets, from, to, scores);
+        read_again(tagger, &again, targets, from, to);
     }
     return true;
 }

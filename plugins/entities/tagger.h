@@ -10,6 +10,7 @@ struct tagger {
     struct model model;
     struct lexicon lexicon;
     int32_t follow[TAGS][TAGS]; /* the model's, as keys: see tagger.c */
+    int32_t alone[TAGS];        /* the key of a name's tag between two words that are none */
 };
 
 /* Opens the model. LEAT_FATAL with what is wrong. */
