@@ -4,8 +4,11 @@
 #include "tagger.h"
 #include "train.h"
 #include "values.h"
+#include "whole.h"
 
 #include <stdlib.h>
+
+static const char *const rules[] = {[LISTS_WIN] = "wins", [LISTS_YIELD] = "yields", [LISTS_APART] = "apart", NULL};
 
 static const struct leat_option options[] = {
     LEAT_OPTION_PATH(struct entities_options, model, null, "a trained model; null: the one beside the plugin"),
@@ -13,38 +16,54 @@ static const struct leat_option options[] = {
                      "for training: a file of word clusters; null: those of the model beside the plugin"),
     LEAT_OPTION_STRING(struct entities_options, guide, null,
                        "for training: a part of the paths of those data whose guide counts most; null: all alike"),
+    LEAT_OPTION_LIST(struct entities_options, values,
+                     "[\"MONEY\", \"PERCENT\", \"DATE\", \"TIME\", \"CARDINAL\", \"ORDINAL\", \"QUANTITY\", "
+                     "\"URL\", \"EMAIL\", \"HANDLE\"]",
+                     "the kinds of values to mark"),
+    LEAT_OPTION_STRING(struct entities_options, date, "date",
+                       "the metadata with the document's date, by which \"Wednesday\" becomes a day"),
+    LEAT_OPTION_ENUM(struct entities_options, gazetteer, "wins", rules,
+                     "what the gazetteer found becomes an entity too; whether it wins over others or yields; or not"),
     LEAT_OPTIONS_END};
 
 static const char *const label_names[LABELS] = {
-    [LABEL_PER] = "PER",     [LABEL_ORG] = "ORG",         [LABEL_LOC] = "LOC",         [LABEL_NORP] = "NORP",
-    [LABEL_EVENT] = "EVENT", [LABEL_PRODUCT] = "PRODUCT", [LABEL_WORK] = "WORK",       [LABEL_LAW] = "LAW",
-    [LABEL_MISC] = "MISC",   [LABEL_MONEY] = "MONEY",     [LABEL_PERCENT] = "PERCENT", [LABEL_DATE] = "DATE",
-    [LABEL_TIME] = "TIME",
+    [LABEL_PER] = "PER",   [LABEL_ORG] = "ORG",     [LABEL_LOC] = "LOC",
+    [LABEL_NORP] = "NORP", [LABEL_EVENT] = "EVENT", [LABEL_PRODUCT] = "PRODUCT",
+    [LABEL_WORK] = "WORK", [LABEL_LAW] = "LAW",     [LABEL_MISC] = "MISC",
 };
 
 /* --- the instance ------------------------------------------------------------------------------------------------- */
+
+struct entities {
+    struct tagger tagger;
+    struct value_rules values;
+    enum mention_rule rule;
+};
 
 static enum leat_result create(const struct leat_setup *setup, const void *given, void **self, struct leat_error *error)
 {
     const struct entities_options *chosen = given;
     char beside[MODEL_PATH_MAX];
     (void)setup;
-    struct tagger *tagger = malloc(sizeof *tagger);
-    if (tagger == NULL)
+    struct entities *entities = malloc(sizeof *entities);
+    if (entities == NULL)
         return leat_fail(error, LEAT_FATAL, "there is no memory for the tagger");
-    const enum leat_result result =
-        tagger_make(tagger, chosen->model != NULL ? chosen->model : model_beside(beside), error);
+    entities->rule = (enum mention_rule)chosen->gazetteer;
+    enum leat_result result = value_rules_make(&entities->values, chosen->values, chosen->date, error);
     if (result == LEAT_OK)
-        *self = tagger;
+        result = tagger_make(&entities->tagger, chosen->model != NULL ? chosen->model : model_beside(beside), error);
+    if (result == LEAT_OK)
+        *self = entities;
     else
-        free(tagger);
+        free(entities);
     return result;
 }
 
 static void destroy(void *self)
 {
-    tagger_free(self);
-    free(self);
+    struct entities *entities = self;
+    tagger_free(&entities->tagger);
+    free(entities);
 }
 
 /* --- one document ------------------------------------------------------------------------------------------------- */
@@ -72,69 +91,78 @@ static bool read_sentences(struct leat_doc *doc, struct reading *reading)
     return true;
 }
 
-/* Whether no value begins with this word: it is small, or a capital and small letters that no list of values holds. */
-static bool is_no_value(const struct sentence *sentence, size_t at)
+/* Adds the sentence's names in the order of the text. */
+static void add_names(const struct sentence *sentence, const uint8_t *tags, const struct model *model,
+                      struct mentions *names)
 {
-    const struct word *word = &sentence->words[at];
-    const char second = word->end - word->begin > 1 ? sentence->text[word->begin + 1] : ' ';
-    return word->shape == SHAPE_LOWER || (word->shape == SHAPE_CAPITAL && second >= 'a' && second <= 'z' &&
-                                          (word->lists & (IN_MONTH | IN_WEEKDAY | IN_CURRENCY)) == 0);
-}
-
-/* The first value that begins at word `at` or behind it; its words are [*at, *to), none where it is behind the end. */
-static bool next_value(const struct sentence *sentence, size_t floor, size_t *at, size_t *to, struct leat_span *span,
-                       enum label *label)
-{
-    for (; *at < sentence->count; (*at)++) {
-        const size_t taken = is_no_value(sentence, *at) ? 0 : value_at(sentence, floor, *at, span, label);
-        *to = *at + taken;
-        if (taken > 0)
-            return true;
-    }
-    return false;
-}
-
-/* Adds the sentence's names and values in the order of the text. */
-static void find_mentions(const struct sentence *sentence, const uint8_t *tags, const struct model *model,
-                          struct mentions *mentions)
-{
-    struct leat_span span = {0, 0};
-    enum label label = LABELS;
-    size_t at = 0, to = 0;
     struct name name = names_next(sentence, tags, 0);
-    bool value = next_value(sentence, 0, &at, &to, &span, &label);
-    while (value || name.group != GROUP_NONE) {
-        if (name.group == GROUP_NONE || (value && span.begin < sentence->words[name.from].begin)) {
-            mentions_add(mentions, span, label);
-            at = to;
-            value = next_value(sentence, to, &at, &to, &span, &label);
+    for (; name.group != GROUP_NONE; name = names_next(sentence, tags, name.to)) {
+        const struct leat_span span = {sentence->words[name.from].begin, sentence->words[name.to - 1].end};
+        mentions_add(names, &(struct mention){.span = span, .label = names_label(sentence, name, model)});
+    }
+}
+
+/* Adds what the gazetteer found as an entity, with its label and features. */
+static void add_listed(struct leat_doc *doc, struct leat_layer listed, size_t from, struct leat_span span)
+{
+    const struct leat_string label = leat_doc_label(doc, listed, from);
+    char *copy = leat_doc_alloc(doc, label.length + 1);
+    if (copy == NULL)
+        return;
+    if (label.length > 0)
+        memcpy(copy, label.at, label.length);
+    copy[label.length] = '\0';
+    const size_t index = leat_doc_add(doc, "entity", span, label.length > 0 ? copy : NULL);
+    for (const struct leat_feature *at = leat_doc_features(doc, listed, from); at != NULL; at = at->next) {
+        char *key = leat_doc_alloc(doc, at->key.length + 1);
+        if (key == NULL)
+            return;
+        memcpy(key, at->key.at, at->key.length);
+        key[at->key.length] = '\0';
+        doc->host->set(doc, "entity", index, key, &at->value);
+    }
+}
+
+static void add_entities(const struct mentions *mentions, struct leat_layer listed, struct day today)
+{
+    struct leat_doc *doc = mentions->doc;
+    for (size_t i = 0; i < mentions->count; i++) {
+        const struct mention *mention = &mentions->at[i];
+        if (mention->listed > 0) {
+            add_listed(doc, listed, mention->listed - 1, mention->span);
+        } else if (mention->value != NULL) {
+            const size_t index = leat_doc_add(doc, "entity", mention->span, value_names[mention->value->label]);
+            value_describe(mention->value, doc, today, index);
         } else {
-            const struct leat_span whole = {sentence->words[name.from].begin, sentence->words[name.to - 1].end};
-            mentions_add(mentions, whole, names_label(sentence, name, model));
-            name = names_next(sentence, tags, name.to);
+            const size_t index = leat_doc_add(doc, "entity", mention->span, label_names[mention->label]);
+            if (mention->whole.length > 0)
+                leat_doc_set_string(doc, "entity", index, "name", mention->whole);
         }
     }
+    leat_doc_commit(doc, "entity", 0);
 }
 
 static enum leat_result process(void *self, struct leat_doc *doc, struct leat_error *error)
 {
     (void)error;
-    struct tagger *tagger = self;
-    struct mentions mentions = {.doc = doc};
+    struct entities *entities = self;
+    struct mentions names = {.doc = doc}, mentions = {.doc = doc, .rule = entities->rule};
+    struct values values;
     struct reading reading;
-    const uint8_t *tags = read_sentences(doc, &reading) ? tagger_read(tagger, &reading) : NULL;
-    if (tags == NULL)
+    const uint8_t *tags = read_sentences(doc, &reading) ? tagger_read(&entities->tagger, &reading) : NULL;
+    if (tags == NULL || !values_find(&values, &entities->values, doc))
         return LEAT_OK; /* the step fails by itself */
     for (size_t i = 0; i < reading.count; tags += reading.sentences[i++].count)
-        find_mentions(&reading.sentences[i], tags, &tagger->model, &mentions);
-    for (size_t i = 0; i < mentions.count; i++)
-        leat_doc_add(doc, "entity", mentions.at[i].span, label_names[mentions.at[i].label]);
-    leat_doc_commit(doc, "entity", 0);
+        add_names(&reading.sentences[i], tags, &entities->tagger.model, &names);
+    const struct leat_layer listed = leat_doc_layer(doc, "gazetteer");
+    mentions_merge(&mentions, &names, values.at, values.count, listed);
+    whole_find(&mentions);
+    add_entities(&mentions, listed, values_today(&entities->values, doc));
     return LEAT_OK;
 }
 
 LEAT_PLUGIN(.name = "entities", .kind = LEAT_ANNOTATOR, .version = "2.0.0", .licence = "MIT",
             .summary = "marks names by a trained model, amounts and dates by rules",
-            .example = "{\"plugin\": \"entities\"}", .needs = "token sentence", .gives = "entity", .options = options,
-            .options_size = sizeof(struct entities_options), .create = create, .destroy = destroy, .process = process,
-            .train = train)
+            .example = "{\"plugin\": \"entities\"}", .needs = "token sentence", .uses = "gazetteer", .gives = "entity",
+            .options = options, .options_size = sizeof(struct entities_options), .create = create, .destroy = destroy,
+            .process = process, .train = train)

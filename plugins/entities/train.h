@@ -8,6 +8,10 @@ struct entities_options {
     const char *model;    /* NULL: the one beside the plugin */
     const char *clusters; /* a file of word clusters; NULL: those of the model beside the plugin */
     const char *guide;    /* a part of the paths of the sets whose guide counts; NULL: all are alike */
+
+    struct leat_list values; /* the labels of values that are marked */
+    const char *date;        /* the metadata that holds a document's date */
+    int gazetteer;           /* enum mention_rule */
 };
 
 enum leat_result train(const struct leat_training *training, const void *options, struct leat_out *model,

@@ -1,308 +1,314 @@
 #include "values.h"
 
-/* Length of the currency sign at the start of a text, with the letters that may stand before it ("US$"); 0 for none. */
-static size_t sign_length(struct leat_string text)
+#include "address.h"
+
+const char *const value_names[VALUE_LABELS] = {
+    [VALUE_MONEY] = "MONEY",       [VALUE_PERCENT] = "PERCENT", [VALUE_DATE] = "DATE",         [VALUE_TIME] = "TIME",
+    [VALUE_CARDINAL] = "CARDINAL", [VALUE_ORDINAL] = "ORDINAL", [VALUE_QUANTITY] = "QUANTITY", [VALUE_URL] = "URL",
+    [VALUE_EMAIL] = "EMAIL",       [VALUE_HANDLE] = "HANDLE"};
+
+enum leat_result value_rules_make(struct value_rules *rules, struct leat_list wanted, const char *date,
+                                  struct leat_error *error)
 {
-    static const char *const signs[] = {"$", "€", "£", "¥", "₹", "₩", "₽", "₺", "₦", "₱", "₪", "฿", "₴", "₫"};
-    size_t letters = 0;
-    while (letters < 3 && letters < text.length && text.at[letters] >= 'A' && text.at[letters] <= 'Z')
-        letters++;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        const size_t length = strlen(signs[i]);
-        if (text.length - letters >= length && memcmp(text.at + letters, signs[i], length) == 0)
-            return letters + length;
+    terms_make(&rules->terms);
+    rules->date = date;
+    memset(rules->wanted, 0, sizeof rules->wanted);
+    for (size_t i = 0; i < wanted.count; i++) {
+        size_t label = 0;
+        while (label < VALUE_LABELS && strcmp(value_names[label], wanted.at[i]) != 0)
+            label++;
+        if (label == VALUE_LABELS)
+            return leat_fail(error, LEAT_FATAL,
+                             "option \"values\" names \"%s\"; it may name MONEY, PERCENT, DATE, TIME, CARDINAL, "
+                             "ORDINAL, QUANTITY, URL, EMAIL and HANDLE",
+                             wanted.at[i]);
+        rules->wanted[label] = true;
+    }
+    return LEAT_OK;
+}
+
+/* --- finding ------------------------------------------------------------------------------------------------------ */
+
+/* A document as it is searched. */
+struct search {
+    const struct value_rules *rules;
+    struct leat_doc *doc;
+    struct values *values;
+    struct addresses addresses;
+    struct leat_span address; /* the next one; empty where there is no more */
+    enum value_label label;   /* its label */
+    bool kept;                /* it is among the values */
+    struct pieces pieces;
+    bool failed; /* there was no memory */
+};
+
+static void keep(struct search *search, const struct value *value)
+{
+    struct values *values = search->values;
+    if (!search->rules->wanted[value->label])
+        return;
+    if (values->count == values->capacity) {
+        const size_t capacity = values->capacity > 0 ? 2 * values->capacity : 64;
+        struct value *more = leat_doc_alloc(search->doc, capacity * sizeof *more);
+        search->failed = more == NULL;
+        if (search->failed)
+            return;
+        if (values->count > 0)
+            memcpy(more, values->at, values->count * sizeof *more);
+        values->at = more;
+        values->capacity = capacity;
+    }
+    values->at[values->count++] = *value;
+}
+
+static void next_address(struct search *search)
+{
+    search->kept = false;
+    if (!addresses_next(&search->addresses, &search->address, &search->label))
+        search->address = (struct leat_span){UINT32_MAX, UINT32_MAX};
+}
+
+/* Whether the piece lies in an address, which is kept then. It may reach over the end of a sentence. */
+static bool in_address(struct search *search, const struct piece *piece)
+{
+    while (search->address.end <= piece->begin)
+        next_address(search);
+    if (piece->end <= search->address.begin)
+        return false;
+    if (!search->kept)
+        keep(search, &(struct value){.span = search->address, .label = (uint8_t)search->label});
+    search->kept = true;
+    return true;
+}
+
+typedef size_t value_reader(const struct pieces *pieces, size_t at, struct value *value);
+
+/* In the order in which they are tried. */
+static const struct {
+    value_reader *read;
+    enum value_label label;
+} readers[] = {
+    {money_read, VALUE_MONEY},       {percent_read, VALUE_PERCENT},   {clock_read, VALUE_TIME},
+    {date_read, VALUE_DATE},         {quantity_read, VALUE_QUANTITY}, {ordinal_read, VALUE_ORDINAL},
+    {cardinal_read, VALUE_CARDINAL},
+};
+
+/* Whether a piece is the minus of the number behind it. */
+static bool is_minus(const struct pieces *pieces, size_t at)
+{
+    return piece_hyphen(pieces, at) && pieces->at[at].spaced && piece_glued(pieces, at + 1) &&
+           piece_at(pieces, at + 1)->kind == PIECE_NUMBER && piece_before(pieces, at)->kind != PIECE_NUMBER;
+}
+
+/* A percentage or quantity behind a minus: "-5 °C". */
+static size_t read_negative(const struct pieces *pieces, size_t at, struct value *value)
+{
+    value->label = VALUE_PERCENT;
+    size_t end = percent_read(pieces, at + 1, value);
+    if (end == 0) {
+        *value = (struct value){.label = VALUE_QUANTITY};
+        end = quantity_read(pieces, at + 1, value);
+    }
+    value->from = 0 - value->from; /* without a minus where it is 0 */
+    return value->range ? 0 : end;
+}
+
+/* Reads the value of one of these labels that begins with piece `at`; the piece behind it, or 0. */
+static size_t read_any(const struct pieces *pieces, size_t at, unsigned labels, struct value *value)
+{
+    *value = (struct value){.label = VALUE_PERCENT};
+    if (is_minus(pieces, at))
+        return read_negative(pieces, at, value);
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        if ((labels >> readers[i].label & 1) == 0)
+            continue;
+        *value = (struct value){.label = (uint8_t)readers[i].label};
+        const size_t end = readers[i].read(pieces, at, value);
+        if (end > 0)
+            return end;
     }
     return 0;
 }
 
-static bool is_digit(char byte)
+/* Reads the value that begins with piece `at` and keeps it; the piece behind it, or 0. */
+static size_t read_value(struct search *search, size_t at, unsigned labels)
 {
-    return byte >= '0' && byte <= '9';
-}
-
-/* How many bytes at the start of a text are a number: "1,234.5". */
-static size_t number_length(const char *at, size_t length)
-{
-    size_t i = 0;
-    while (i < length && (is_digit(at[i]) || ((at[i] == ',' || at[i] == '.') && i > 0 && i + 1 < length &&
-                                              is_digit(at[i - 1]) && is_digit(at[i + 1]))))
-        i++;
-    return i;
-}
-
-static bool is_number(const struct sentence *sentence, size_t at)
-{
-    if (at >= sentence->count || sentence->words[at].shape != SHAPE_NUMBER)
-        return false;
-    const struct leat_string text = word_text(sentence, at);
-    return number_length(text.at, text.length) == text.length;
-}
-
-/* The value of a word of `digits` digits and nothing else, or 0. */
-static unsigned digits_value(const struct sentence *sentence, size_t at, size_t digits)
-{
-    unsigned value = 0;
-    if (at >= sentence->count)
+    const struct pieces *pieces = &search->pieces;
+    struct value value;
+    const size_t end = read_any(pieces, at, labels, &value);
+    if (end == 0)
         return 0;
-    const struct leat_string text = word_text(sentence, at);
-    for (size_t i = 0; i < text.length; i++) {
-        if (!is_digit(text.at[i]))
-            return 0;
-        value = value * 10 + (unsigned)(text.at[i] - '0');
-    }
-    return text.length == digits ? value : 0;
-}
-
-static bool joined(const struct sentence *sentence, size_t at)
-{
-    return at < sentence->count && sentence->words[at].hyphen;
-}
-
-/* Words of scale after an amount: "million", "bn". */
-static size_t scales(const struct sentence *sentence, size_t at)
-{
-    size_t end = at;
-    while (end < at + 3 && (word_lists(sentence, end) & IN_SCALE) != 0)
-        end++;
-    return end - at;
-}
-
-/* What follows the digits inside a word such as "350bn" or "350m". */
-static bool scale_tail(struct leat_string text, size_t from)
-{
-    return from == text.length ||
-           (lists_find(hash_bytes(HASH_START, text.at + from, text.length - from)) & IN_SCALE) != 0;
-}
-
-/* An amount with its sign first: "$350 billion", "US$ 5", "USD 20 million". Returns the words that it takes. */
-static size_t signed_amount(const struct sentence *sentence, size_t at)
-{
-    struct leat_string text = word_text(sentence, at);
-    const bool code = word_capital(sentence, at) && (sentence->words[at].lists & IN_CURRENCY) != 0;
-    size_t used = sign_length(text), end = at + 1;
-    if (used == 0 && !code && sentence->words[at].shape == SHAPE_UPPER && end < sentence->count &&
-        sentence->words[end].glued && text.length <= 3)
-        used = sign_length(word_text(sentence, end)) > 0 ? text.length : 0; /* "US" "$" */
-    if (used == 0 && !code)
+    value.span = (struct leat_span){pieces->at[at].begin, piece_at(pieces, end - 1)->end};
+    if (value.span.end > search->address.begin)
         return 0;
-    if (code || used == text.length) {
-        if (!code && end < sentence->count && sentence->words[end].glued &&
-            sign_length(word_text(sentence, end)) == word_text(sentence, end).length)
-            end++;
-        if (end >= sentence->count || sentence->words[end].shape != SHAPE_NUMBER)
-            return 0;
-        text = word_text(sentence, end++);
-        used = 0;
-    }
-    const size_t digits = number_length(text.at + used, text.length - used);
-    if (digits == 0 || !scale_tail(text, used + digits))
-        return 0;
-    if (joined(sentence, end) && is_number(sentence, end))
-        end++; /* "$10-15 million" */
-    return end + scales(sentence, end) - at;
-}
-
-/* An amount with its currency behind: "350 billion dollars", "20 million U.S. dollars", "50 cents". */
-static size_t amount_of_currency(const struct sentence *sentence, size_t at)
-{
-    if (!is_number(sentence, at))
-        return 0;
-    size_t end = at + 1;
-    if (joined(sentence, end) && is_number(sentence, end))
-        end++;
-    end += scales(sentence, end);
-    if (word_capital(sentence, end) && (word_lists(sentence, end + 1) & IN_CURRENCY) != 0)
-        end++;
-    return (word_lists(sentence, end) & IN_CURRENCY) != 0 ? end + 1 - at : 0;
-}
-
-/* A word such as "25%". */
-static bool has_percent_sign(const struct sentence *sentence, size_t at)
-{
-    const struct leat_string text = word_text(sentence, at);
-    return number_length(text.at, text.length) + 1 == text.length && text.at[text.length - 1] == '%';
-}
-
-static size_t percentage(const struct sentence *sentence, size_t at)
-{
-    if (has_percent_sign(sentence, at))
-        return 1;
-    size_t end = at + 1;
-    if (!is_number(sentence, at))
-        return 0;
-    if (joined(sentence, end) && sentence->words[end].shape == SHAPE_NUMBER) { /* "10-15%" */
-        if (has_percent_sign(sentence, end))
-            return 2;
-        end += is_number(sentence, end);
-    }
-    if (word_is(sentence, end, "%") || word_is(sentence, end, "percent"))
-        return end + 1 - at;
-    return word_is(sentence, end, "per") && word_is(sentence, end + 1, "cent") ? end + 2 - at : 0;
-}
-
-static bool is_year(const struct sentence *sentence, size_t at)
-{
-    const unsigned year = digits_value(sentence, at, 4);
-    return year >= 1000 && year <= 2100;
-}
-
-static bool is_day(const struct sentence *sentence, size_t at)
-{
-    const unsigned day = at < sentence->count ? digits_value(sentence, at, word_text(sentence, at).length) : 0;
-    if (day >= 1 && day <= 31)
-        return true;
-    if (at >= sentence->count || sentence->words[at].shape != SHAPE_NUMBER)
-        return false;
-    const struct leat_string text = word_text(sentence, at); /* "3rd" */
-    return text.length >= 3 && text.length <= 4 && text.at[text.length - 1] >= 'd' &&
-           !is_digit(text.at[text.length - 2]);
-}
-
-/* Whether "May" or "March" means the month: a number beside it, or a word that goes with dates before it. */
-static bool is_month(const struct sentence *sentence, size_t at)
-{
-    static const char *const before[] = {"in",   "last", "next", "early", "late",   "since", "until",   "by",     "of",
-                                         "this", "mid",  "from", "to",    "during", "till",  "through", "between"};
-    if (at >= sentence->count || (sentence->words[at].lists & IN_MONTH) == 0)
-        return false;
-    if ((sentence->words[at].lists & (IN_COMMON | IN_GIVEN)) == 0)
-        return true;
-    if (is_day(sentence, at + 1) || is_year(sentence, at + 1) || (at > 0 && is_day(sentence, at - 1)))
-        return true;
-    for (size_t i = 0; at > 0 && i < sizeof before / sizeof *before; i++)
-        if (word_is(sentence, at - 1, before[i]))
-            return true;
-    return false;
-}
-
-/* The end of a date whose month's name is word `at`: "October 3, 2024", "October 2024", "October". */
-static size_t month_end(const struct sentence *sentence, size_t at)
-{
-    size_t end = at + 1;
-    if (word_is(sentence, end, ".") && sentence->words[end].glued && is_day(sentence, end + 1))
-        end++;
-    if (is_day(sentence, end)) {
-        end++;
-        if (joined(sentence, end) && is_day(sentence, end))
-            end++;
-        if (word_is(sentence, end, ",") && is_year(sentence, end + 1))
-            return end + 2;
-    }
-    return is_year(sentence, end) ? end + 1 : end;
-}
-
-/* A year by itself is one after a word that goes with years, and as a decade. */
-static bool lone_year(const struct sentence *sentence, size_t at)
-{
-    static const char *const before[] = {"in",    "since", "by",     "until", "from",    "during", "of",
-                                         "early", "late",  "before", "after", "between", "In",     "Since"};
-    const struct leat_string text = word_text(sentence, at);
-    if (text.length == 5 && text.at[4] == 's' && number_length(text.at, 5) == 4 && text.at[0] >= '1' &&
-        text.at[0] <= '2')
-        return true;
-    for (size_t i = 0; at > 0 && i < sizeof before / sizeof *before; i++)
-        if (is_year(sentence, at) && word_is(sentence, at - 1, before[i]))
-            return (sentence->words[at].end - sentence->words[at].begin) == 4;
-    return false;
-}
-
-static size_t date_end(const struct sentence *sentence, size_t at)
-{
-    if ((sentence->words[at].lists & IN_WEEKDAY) != 0) {
-        size_t next = word_is(sentence, at + 1, ",") ? at + 2 : at + 1;
-        if (is_day(sentence, next) && is_month(sentence, next + 1))
-            return month_end(sentence, next + 1);
-        return is_month(sentence, next) && is_day(sentence, next + 1) ? month_end(sentence, next) : at + 1;
-    }
-    if (is_month(sentence, at))
-        return month_end(sentence, at);
-    if (sentence->words[at].shape != SHAPE_NUMBER)
-        return at;
-    if (digits_value(sentence, at, 4) > 0 && joined(sentence, at + 1) && joined(sentence, at + 2) &&
-        digits_value(sentence, at + 1, 2) > 0 && digits_value(sentence, at + 2, 2) > 0)
-        return at + 3;
-    if (is_day(sentence, at) && is_month(sentence, at + 1))
-        return is_year(sentence, at + 2) ? at + 3 : at + 2;
-    return lone_year(sentence, at) ? at + 1 : at;
-}
-
-/* Words that belong to the date behind them. */
-static bool qualifies_date(const struct sentence *sentence, size_t at)
-{
-    static const char *const words[] = {"early", "late", "mid", "last", "next", "this"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (word_is(sentence, at, words[i]))
-            return true;
-    return false;
-}
-
-static bool is_half(const struct sentence *sentence, size_t at)
-{
-    static const char *const halves[] = {"am",   "pm",   "a.m.", "p.m.", "AM",     "PM",
-                                         "A.M.", "P.M.", "a.m",  "p.m",  "o'clock"};
-    for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
-        if (word_is(sentence, at, halves[i]))
-            return true;
-    return false;
-}
-
-/* "10:30", "10:30 a.m.", "5 p.m.", "5pm". */
-static size_t time_end(const struct sentence *sentence, size_t at)
-{
-    const struct leat_string text = word_text(sentence, at);
-    const size_t digits = number_length(text.at, text.length);
-    size_t end = at;
-    if (digits > 2 && !(digits <= 5 && memchr(text.at, '.', digits) != NULL && is_half(sentence, at + 1)))
-        return at;
-    if (text.length == digits + 3 && text.at[digits] == ':' && is_digit(text.at[digits + 1]) &&
-        is_digit(text.at[digits + 2]))
-        end = at + 1;
-    else if (digits == text.length && word_is(sentence, at + 1, ":") && sentence->words[at + 1].glued &&
-             at + 2 < sentence->count && sentence->words[at + 2].glued && word_text(sentence, at + 2).length == 2 &&
-             is_number(sentence, at + 2))
-        end = at + 3;
-    else if (digits + 2 == text.length && text.at[digits + 1] == 'm' &&
-             (text.at[digits] == 'a' || text.at[digits] == 'p'))
-        return at + 1;
-    if (is_half(sentence, end > at ? end : at + 1))
-        return (end > at ? end : at + 1) + 1;
+    keep(search, &value);
     return end;
 }
 
-/* The span of words [from, to). */
-static struct leat_span span_of(const struct sentence *sentence, size_t from, size_t to)
+#define BIT(label) (1u << VALUE_##label)
+
+enum { ANY = (1 << VALUE_LABELS) - 1 };
+
+/* The labels, as bits, of values that may begin with a word of this role. */
+static const uint16_t openings[ROLE_COUNT] = {
+    [ROLE_ONES] = ANY,
+    [ROLE_TENS] = ANY,
+    [ROLE_HALF] = BIT(MONEY) | BIT(PERCENT) | BIT(CARDINAL),
+    [ROLE_MANY] = BIT(MONEY),
+    [ROLE_ORDINAL] = BIT(DATE) | BIT(ORDINAL),
+    [ROLE_CODE] = BIT(MONEY),
+    [ROLE_COUNTRY] = BIT(MONEY),
+    [ROLE_MONTH] = BIT(DATE),
+    [ROLE_WEEKDAY] = BIT(DATE),
+    [ROLE_TOWARD] = BIT(DATE) | BIT(TIME),
+    [ROLE_PART] = BIT(DATE),
+    [ROLE_SEASON] = BIT(DATE),
+    [ROLE_DAY] = BIT(DATE) | BIT(TIME),
+    [ROLE_CLOCK] = BIT(TIME),
+};
+
+/* "a million", "a dozen", "a week ago": of all the articles only these begin a value. */
+static unsigned behind_article(const struct pieces *pieces, size_t at)
 {
-    return (struct leat_span){sentence->words[from].begin, sentence->words[to - 1].end};
+    const struct term *next = piece_at(pieces, at + 1)->term;
+    const enum role role = (enum role)next->roles[0], other = (enum role)next->roles[1];
+    const bool number = role == ROLE_HUNDRED || role == ROLE_SCALE || role == ROLE_DOZEN;
+    return number ? ANY : role == ROLE_PERIOD || other == ROLE_PERIOD ? BIT(DATE) : 0;
 }
 
-size_t value_at(const struct sentence *sentence, size_t floor, size_t at, struct leat_span *span, enum label *label)
+/* The labels of values that may begin with this piece; 0 for most. */
+static unsigned openings_of(const struct pieces *pieces, size_t at)
 {
-    const struct word *word = &sentence->words[at];
-    const bool number = word->shape == SHAPE_NUMBER;
-    size_t end = at;
-    if (!number && word->shape != SHAPE_OTHER && (word->lists & (IN_MONTH | IN_WEEKDAY | IN_CURRENCY)) == 0 &&
-        word->shape != SHAPE_UPPER && word->shape != SHAPE_CAPITAL)
-        return 0;
-    *label = LABEL_MONEY;
-    end = at + signed_amount(sentence, at);
-    if (end == at && number) {
-        end = at + amount_of_currency(sentence, at);
-        if (end == at) {
-            end = at + percentage(sentence, at);
-            *label = LABEL_PERCENT;
-        }
-        if (end == at) {
-            end = time_end(sentence, at);
-            *label = LABEL_TIME;
-        }
+    const struct piece *piece = &pieces->at[at];
+    if (piece->kind == PIECE_NUMBER)
+        return number_begins(pieces, at) ? ANY : 0;
+    if (piece->kind == PIECE_SIGN)
+        return piece->sign == '$' || piece->sign >= 0x80 ? BIT(MONEY) : is_minus(pieces, at) ? BIT(QUANTITY) : 0;
+    if (piece->term == &no_term) /* letters before a sign, "HK$", or a quarter, "Q3" */
+        return piece_upper(pieces, at) && piece->end - piece->begin <= 3 && piece_glued(pieces, at + 1)
+                   ? BIT(MONEY) | BIT(DATE)
+                   : 0;
+    const unsigned article = piece->term->roles[0] == ROLE_ARTICLE ? behind_article(pieces, at) : 0;
+    const unsigned labels = openings[piece->term->roles[0]] | openings[piece->term->roles[1]] | article;
+    return labels != 0 && (!piece_glued(pieces, at) || number_begins(pieces, at)) ? labels : 0;
+}
+
+/* The piece behind a run of pieces without a space between them. */
+static size_t skip_run(const struct pieces *pieces, size_t at)
+{
+    at++;
+    while (piece_glued(pieces, at) && (pieces->at[at].kind != PIECE_SIGN || pieces->at[at].sign < 0x80))
+        at++;
+    return at;
+}
+
+static void search_sentence(struct search *search, struct leat_span sentence)
+{
+    struct pieces *pieces = &search->pieces;
+    const size_t first = search->values->count;
+    bool ahead = false;
+    pieces_begin(pieces, &search->rules->terms, search->doc->text, sentence);
+    for (size_t at = 0; pieces_reach(pieces, &at);) {
+        const struct piece *piece = &pieces->at[at];
+        const unsigned labels = in_address(search, piece) ? 0 : openings_of(pieces, at);
+        const size_t end = labels != 0 ? read_value(search, at, labels) : 0;
+        ahead = ahead || piece->term->roles[0] == ROLE_FUTURE;
+        at = end > 0 ? end : labels != 0 && piece->kind == PIECE_NUMBER ? skip_run(pieces, at) : at + 1;
     }
-    if (end == at) {
-        end = date_end(sentence, at);
-        *label = LABEL_DATE;
+    for (size_t i = first; i < search->values->count; i++)
+        search->values->at[i].ahead = ahead;
+}
+
+bool values_find(struct values *values, const struct value_rules *rules, struct leat_doc *doc)
+{
+    const struct leat_layer sentences = leat_doc_layer(doc, "sentence");
+    struct search *search = leat_doc_alloc(doc, sizeof *search);
+    *values = (struct values){.count = 0};
+    if (search == NULL)
+        return false;
+    search->rules = rules;
+    search->doc = doc;
+    search->values = values;
+    search->failed = false;
+    addresses_begin(&search->addresses, (struct leat_string){doc->text, doc->length});
+    next_address(search);
+    for (size_t i = 0; i < sentences.count && !search->failed; i++)
+        search_sentence(search, sentences.spans[i]);
+    return !search->failed;
+}
+
+/* --- the document's date ------------------------------------------------------------------------------------------ */
+
+struct day values_today(const struct value_rules *rules, struct leat_doc *doc)
+{
+    static const struct day none = {0, 0, 0};
+    const struct leat_feature *meta = doc->meta;
+    while (meta != NULL && !leat_string_equal(meta->key, leat_string(rules->date)))
+        meta = meta->next;
+    if (meta == NULL || meta->value.kind != LEAT_VALUE_STRING || meta->value.string.length > 100)
+        return none;
+    struct pieces *pieces = leat_doc_alloc(doc, sizeof *pieces);
+    if (pieces == NULL)
+        return none;
+    const struct leat_span all = {0, (uint32_t)meta->value.string.length};
+    size_t at = 0;
+    pieces_begin(pieces, &rules->terms, meta->value.string.at, all);
+    (void)pieces_reach(pieces, &at);
+    for (; at < pieces->count; at++) {
+        struct value value = {.label = VALUE_DATE};
+        if (date_read(pieces, at, &value) > 0 && value.when.kind == WHEN_DATE && value.when.year != 0 &&
+            value.when.day != 0)
+            return (struct day){value.when.year, value.when.month, value.when.day};
     }
-    if (end == at)
-        return 0;
-    const size_t from = *label == LABEL_DATE && at > floor && qualifies_date(sentence, at - 1) ? at - 1 : at;
-    *span = span_of(sentence, from, end);
-    return end - at;
+    return none;
+}
+
+/* --- features ----------------------------------------------------------------------------------------------------- */
+
+static void set(struct leat_doc *doc, size_t index, const char *key, const char *text)
+{
+    if (text != NULL && *text != '\0')
+        leat_doc_set_string(doc, "entity", index, key, leat_string(text));
+}
+
+static void describe_when(const struct value *value, struct leat_doc *doc, struct day today, size_t index)
+{
+    static const char *const parts[] = {[PART_EARLY] = "early", [PART_MIDDLE] = "mid", [PART_LATE] = "late"};
+    char text[WHEN_MAX];
+    if (when_write(&value->when, today, value->ahead, text) > 0)
+        set(doc, index, "when", text);
+    if (value->part != PART_NONE)
+        set(doc, index, "part", parts[value->part]);
+}
+
+static void describe_address(const struct value *value, struct leat_doc *doc, size_t index)
+{
+    static const char *const keys[] = {[VALUE_URL] = "url", [VALUE_EMAIL] = "email", [VALUE_HANDLE] = "handle"};
+    const struct leat_string address = leat_doc_slice(doc, value->span);
+    char *normal = leat_doc_alloc(doc, address.length + ADDRESS_MORE);
+    if (normal == NULL)
+        return;
+    const size_t length = address_normal(address, (enum value_label)value->label, normal);
+    leat_doc_set_string(doc, "entity", index, keys[value->label], (struct leat_string){normal, length});
+}
+
+void value_describe(const struct value *value, struct leat_doc *doc, struct day today, size_t index)
+{
+    if (value->label == VALUE_DATE || value->label == VALUE_TIME) {
+        describe_when(value, doc, today, index);
+        return;
+    }
+    if (value->label >= VALUE_URL) {
+        describe_address(value, doc, index);
+        return;
+    }
+    if (value->counted)
+        leat_doc_set_number(doc, "entity", index, "amount", value->from);
+    if (value->range)
+        leat_doc_set_number(doc, "entity", index, "amount_to", value->to);
+    set(doc, index, "currency", value->currency);
+    if (value->label == VALUE_QUANTITY)
+        set(doc, index, "unit", unit_symbol((enum unit)value->unit));
+    else if (value->label == VALUE_PERCENT && value->unit != 0)
+        set(doc, index, "unit", "point");
 }

@@ -1,12 +1,34 @@
-/* Amounts of money, percentages, dates and times of day. */
+/* Values: amounts, dates, times, numbers and addresses, found by rules. */
 #ifndef VALUES_H
 #define VALUES_H
 
-#include "mention.h"
-#include "sentence.h"
+#include "value.h"
 
-/* The value that begins at word `at`, or whose first certain word is `at`: it may reach back over words from `floor`
- * on ("early October"). Returns how many words from `at` on it takes, 0 for none. */
-size_t value_at(const struct sentence *sentence, size_t floor, size_t at, struct leat_span *span, enum label *label);
+/* What is looked for. Made once, then only read. */
+struct value_rules {
+    struct terms terms;
+    bool wanted[VALUE_LABELS];
+    const char *date; /* the metadata that holds a document's date */
+};
+
+extern const char *const value_names[VALUE_LABELS];
+
+/* Makes the rules; LEAT_FATAL where the list names what is no label. */
+enum leat_result value_rules_make(struct value_rules *rules, struct leat_list wanted, const char *date,
+                                  struct leat_error *error);
+
+struct values {
+    struct value *at; /* in the order of the text, apart from each other */
+    size_t count, capacity;
+};
+
+/* Finds all values of a document. False where there is no memory. */
+bool values_find(struct values *values, const struct value_rules *rules, struct leat_doc *doc);
+
+/* The day that the document's metadata tells; its year is 0 where there is none. */
+struct day values_today(const struct value_rules *rules, struct leat_doc *doc);
+
+/* Sets the features of annotation `index` of the layer "entity". */
+void value_describe(const struct value *value, struct leat_doc *doc, struct day today, size_t index);
 
 #endif

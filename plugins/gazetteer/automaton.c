@@ -1,6 +1,6 @@
 #include "automaton.h"
 
-enum { STATES_MAX = 4096, ITEMS_LEAST = 1 << 16, UNKNOWN = 0, DEAD = 1 };
+enum { STATES_MAX = 4096, TABLE_SIZE = 2 * STATES_MAX, ITEMS_LEAST = 1 << 16, UNKNOWN = 0, DEAD = 1 };
 
 /* A state is a sorted set of steps that wait for a byte. */
 struct state {
@@ -53,7 +53,7 @@ static void forget(struct automaton *automaton)
     automaton->state_count = 2;
     automaton->item_count = 0;
     automaton->start = UNKNOWN;
-    memset(automaton->table, 0, (size_t)2 * STATES_MAX * sizeof *automaton->table);
+    memset(automaton->table, 0, TABLE_SIZE * sizeof *automaton->table);
 }
 
 void automaton_free(struct automaton *automaton)
@@ -109,8 +109,8 @@ static uint32_t find_state(struct automaton *automaton, size_t count, uint32_t m
     qsort(automaton->now, count, sizeof *automaton->now, by_number);
     for (size_t i = 0; i < count; i++)
         hash = (hash ^ automaton->now[i]) * UINT64_C(0x9fb21c651e98df25);
-    size_t slot = (size_t)(hash >> 40) % ((size_t)2 * STATES_MAX);
-    for (; automaton->table[slot] != 0; slot = (slot + 1) % ((size_t)2 * STATES_MAX)) {
+    size_t slot = (size_t)(hash >> 40) % TABLE_SIZE;
+    for (; automaton->table[slot] != 0; slot = (slot + 1) % TABLE_SIZE) {
         const struct state *state = &automaton->states[automaton->table[slot]];
         if (state->match == match && state->count == count &&
             (count == 0 || memcmp(automaton->items + state->first, automaton->now, count * sizeof(uint32_t)) == 0))
@@ -188,7 +188,7 @@ struct automaton *automaton_make(const struct program *program)
     automaton->states = malloc(STATES_MAX * sizeof *automaton->states);
     automaton->moves = malloc((size_t)STATES_MAX * automaton->class_count * sizeof *automaton->moves);
     automaton->items = malloc(automaton->item_capacity * sizeof *automaton->items);
-    automaton->table = malloc((size_t)2 * STATES_MAX * sizeof *automaton->table);
+    automaton->table = malloc(TABLE_SIZE * sizeof *automaton->table);
     automaton->marks = calloc(program->count, sizeof *automaton->marks);
     automaton->stack = malloc((2 * program->count + 2) * sizeof *automaton->stack);
     automaton->now = malloc(program->count * sizeof *automaton->now);

@@ -4,6 +4,9 @@
 /* The same as the plugin's own options. */
 struct options {
     const char *model, *clusters, *guide;
+    struct leat_list values;
+    const char *date;
+    int gazetteer;
 };
 
 struct bench {

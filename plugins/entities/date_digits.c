@@ -1,0 +1,131 @@
+/* Dates in digits. */
+#include "dates.h"
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static size_t set_date(struct when *when, int year, int month, int day, size_t end)
+{
+    if (year < YEAR_LEAST || year > YEAR_MOST || !day_exists(year, month, day))
+        return 0;
+    *when = (struct when){.kind = WHEN_DATE, .year = (int16_t)year, .month = (uint8_t)month, .day = (uint8_t)day};
+    return end;
+}
+
+/* "2024-10-03", "2024/10/03", "10/23/2024", "23/10/2024". Of the last two, neither says which is the month where both
+ * may be: it is a date then, but no day is told. */
+size_t date_three_numbers(const struct pieces *pieces, size_t at, struct when *when)
+{
+    const bool slash = piece_sign(pieces, at + 1, '/');
+    if ((!slash && !piece_sign(pieces, at + 1, '-')) ||
+        piece_at(pieces, at + 1)->sign != piece_at(pieces, at + 3)->sign)
+        return 0;
+    for (size_t i = 1; i < 5; i++)
+        if (!piece_glued(pieces, at + i))
+            return 0;
+    const int first = number_exact(pieces, at, 1, 4), second = number_exact(pieces, at + 2, 1, 2);
+    const int third = number_exact(pieces, at + 4, 1, 4);
+    if (number_exact(pieces, at, 4, 4) > 0)
+        return set_date(when, first, second, third, at + 5);
+    if (!slash || number_exact(pieces, at + 4, 4, 4) < 0)
+        return 0;
+    if (second > 12)
+        return set_date(when, third, first, second, at + 5);
+    const size_t end = set_date(when, third, second, first, at + 5);
+    if (end > 0 && first <= 12 && first != second)
+        *when = (struct when){.kind = WHEN_NONE};
+    return end;
+}
+
+/* "3.10.2024", which is one piece. */
+size_t date_dotted(const struct pieces *pieces, size_t at, struct when *when)
+{
+    const struct leat_string text = piece_text(pieces, at);
+    int parts[3] = {0}, part = 0;
+    if (piece_at(pieces, at)->kind != PIECE_NUMBER || text.length < 8 || text.length > 10)
+        return 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (is_digit(text.at[i]))
+            parts[part] = parts[part] * 10 + text.at[i] - '0';
+        else if (text.at[i] != '.' || ++part > 2)
+            return 0;
+    }
+    return part == 2 && text.at[text.length - 5] == '.' ? set_date(when, parts[2], parts[1], parts[0], at + 1) : 0;
+}
+
+/* "1990s", "'90s", "mid-1990s". */
+size_t date_decade(const struct pieces *pieces, size_t at, struct when *when)
+{
+    const struct piece *before = piece_before(pieces, at);
+    const bool quote = before->sign == '\'' || before->sign == 0x2019 || before->sign == 0x2018;
+    int year = number_exact(pieces, at, 2, 4);
+    size_t end = at + 1;
+    if (piece_sign(pieces, end, '\'') || piece_sign(pieces, end, 0x2019))
+        end++;
+    if (year < 0 || year % 10 != 0 || !piece_glued(pieces, at + 1) || !piece_glued(pieces, end) ||
+        !piece_text_is(pieces, end, "s"))
+        return 0;
+    if (year < 100)
+        year = quote && piece_glued(pieces, at) && year >= 20 ? 1900 + year : 0;
+    if (year < YEAR_LEAST || year > YEAR_MOST)
+        return 0;
+    *when = (struct when){.kind = WHEN_DECADE, .year = (int16_t)year};
+    return end + 1;
+}
+
+/* "2019-20", "2021/22", "2019–2020". */
+size_t date_two_years(const struct pieces *pieces, size_t at, struct when *when)
+{
+    const int first = date_year(pieces, at);
+    if (first < LIKELY_LEAST || !piece_glued(pieces, at + 1) || !piece_glued(pieces, at + 2) ||
+        !(piece_hyphen(pieces, at + 1) || piece_sign(pieces, at + 1, '/')))
+        return 0;
+    int last = number_exact(pieces, at + 2, 2, 2);
+    last = last >= 0 ? first / 100 * 100 + last : date_year(pieces, at + 2);
+    if (last <= first || last > YEAR_MOST)
+        return 0;
+    *when = (struct when){.kind = WHEN_YEARSPAN, .year = (int16_t)first, .last = (int16_t)last};
+    return at + 3;
+}
+
+/* Whether things are counted behind `at`: "2000 people", "2000 homes". */
+static bool counts(const struct pieces *pieces, size_t at)
+{
+    const struct piece *piece = piece_at(pieces, at);
+    if (piece->kind != PIECE_WORD || piece->capital)
+        return false;
+    const size_t length = piece->end - piece->begin;
+    const bool plural = length > 3 && pieces->text[piece->end - 1] == 's' && pieces->text[piece->end - 2] != 's';
+    return plural || piece_is(pieces, at, ROLE_PLURAL, NULL);
+}
+
+/* Whether a number before a word in small letters is the word's year, not its count: "the 2016 race", "Brazil's 2014
+ * campaign". */
+static bool of_noun(const struct pieces *pieces, size_t at)
+{
+    const struct piece *next = piece_at(pieces, at + 1), *before = piece_before(pieces, at);
+    const bool word = next->kind == PIECE_WORD && !next->capital && next->spaced && next->term == &no_term;
+    return !word || before->kind == PIECE_SIGN || before->capital || piece_is(pieces, at - 1, ROLE_ARTICLE, NULL) ||
+           piece_text_is(pieces, at - 1, "the") || piece_text_is(pieces, at - 1, "s") || before->kind == PIECE_NONE;
+}
+
+/* A year by itself: one that is likely, or behind a word that goes with dates. */
+size_t date_lone_year(const struct pieces *pieces, size_t at, struct when *when)
+{
+    const int year = date_year(pieces, at);
+    const size_t end = at + 1;
+    const bool glued = piece_glued(pieces, end) && piece_glued(pieces, end + 1);
+    const bool cue = at > 0 && piece_is(pieces, at - 1, ROLE_CUE, NULL);
+    if (year == 0 || counts(pieces, end) || (!cue && (year < LIKELY_LEAST || !of_noun(pieces, at))))
+        return 0;
+    if (glued && (piece_at(pieces, end)->kind == PIECE_WORD || piece_sign(pieces, end, ':') ||
+                  piece_sign(pieces, end, '/') || piece_sign(pieces, end, '_') ||
+                  (piece_hyphen(pieces, end) && piece_at(pieces, end + 1)->kind == PIECE_NUMBER)))
+        return 0;
+    if (piece_glued(pieces, end) && piece_at(pieces, end)->kind == PIECE_WORD)
+        return 0;
+    *when = (struct when){.kind = WHEN_DATE, .year = (int16_t)year};
+    return end;
+}

@@ -1,0 +1,262 @@
+#include "number.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const struct number no_number = {.end = 0};
+
+enum { EXPONENT_MOST = 30 };
+
+static double power_of_ten(int exponent)
+{
+    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10,
+                                    1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
+                                    1e22, 1e23, 1e24, 1e25, 1e26, 1e27, 1e28, 1e29, 1e30};
+    return exponent < (int)(sizeof powers / sizeof *powers) ? powers[exponent] : INFINITY;
+}
+
+double number_value(const struct number *number)
+{
+    const double power = power_of_ten(abs(number->exponent)); /* exact up to 10^22 */
+    return number->exponent < 0 ? number->mantissa / power : number->mantissa * power;
+}
+
+struct number number_digits(const struct pieces *pieces, size_t at)
+{
+    const struct digits *digits = &piece_at(pieces, at)->digits;
+    if (!digits->good)
+        return no_number;
+    return (struct number){.mantissa = digits->mantissa,
+                           .exponent = digits->exponent,
+                           .end = at + 1,
+                           .digits = digits->alone ? digits->count : 0,
+                           .decimal = digits->decimal};
+}
+
+int number_exact(const struct pieces *pieces, size_t at, unsigned least, unsigned most)
+{
+    const struct digits *digits = &piece_at(pieces, at)->digits;
+    return digits->good && digits->alone && digits->count >= least && digits->count <= most ? (int)digits->mantissa
+                                                                                            : -1;
+}
+
+/* --- words -------------------------------------------------------------------------------------------------------- */
+
+/* A number in words as it grows: "three hundred" is the group, "two thousand" before it the sum. */
+struct growth {
+    double sum;
+    int group;
+    int scale; /* the last word of scale; the next must be smaller */
+    bool any;
+};
+
+/* Takes one word; false where it can't stand there. */
+static bool grow(struct growth *growth, const struct pieces *pieces, size_t at)
+{
+    int value;
+    const int low = growth->group % 100;
+    if (piece_is(pieces, at, ROLE_ONES, &value)) {
+        if (low != 0 && (low < 20 || low % 10 != 0 || value == 0 || value > 9))
+            return false;
+        if (value == 0 && growth->any)
+            return false;
+        growth->group += value;
+    } else if (piece_is(pieces, at, ROLE_TENS, &value)) {
+        if (low != 0)
+            return false;
+        growth->group += value;
+    } else if (piece_is(pieces, at, ROLE_HUNDRED, &value)) {
+        if (growth->group < 1 || growth->group > 99)
+            return false;
+        growth->group *= value;
+    } else if (piece_is(pieces, at, ROLE_SCALE, &value)) {
+        if (growth->group < 1 || value >= growth->scale)
+            return false;
+        growth->sum += growth->group * power_of_ten(value);
+        growth->group = 0;
+        growth->scale = value;
+    } else
+        return false;
+    growth->any = true;
+    return true;
+}
+
+/* Whether "and" or a hyphen at `at` joins two words of a number: "one hundred and five", "twenty-five". */
+static bool joins(const struct pieces *pieces, size_t at)
+{
+    int value;
+    const bool small = piece_is(pieces, at + 1, ROLE_ONES, NULL) || piece_is(pieces, at + 1, ROLE_TENS, NULL);
+    if (piece_hyphen(pieces, at) && piece_glued(pieces, at) && piece_glued(pieces, at + 1))
+        return small || piece_is(pieces, at + 1, ROLE_SCALE, NULL) || piece_is(pieces, at + 1, ROLE_HUNDRED, NULL);
+    return piece_is(pieces, at, ROLE_JOIN, &value) && value == JOIN_AND && small &&
+           (piece_is(pieces, at - 1, ROLE_HUNDRED, NULL) || piece_is(pieces, at - 1, ROLE_SCALE, NULL));
+}
+
+static struct number read_words(const struct pieces *pieces, size_t at)
+{
+    struct growth growth = {.scale = EXPONENT_MOST};
+    size_t end = at;
+    if (piece_is(pieces, at, ROLE_ARTICLE, NULL)) { /* "a hundred" */
+        if (!piece_is(pieces, at + 1, ROLE_HUNDRED, NULL) && !piece_is(pieces, at + 1, ROLE_SCALE, NULL))
+            return no_number;
+        growth.group = 1;
+        end = at + 1;
+    }
+    for (size_t next = end; next < at + PIECES_AHEAD / 2; next++) {
+        if (next > end && !grow(&growth, pieces, next))
+            break;
+        if (next == end && !grow(&growth, pieces, next)) {
+            if (!growth.any || !joins(pieces, next))
+                break;
+            continue;
+        }
+        end = next + 1;
+    }
+    if (!growth.any)
+        return no_number;
+    return (struct number){
+        .mantissa = growth.sum + growth.group, .end = end, .scaled = growth.scale < EXPONENT_MOST, .worded = true};
+}
+
+/* "half a million", "half a dozen", "half-billion". */
+static struct number read_half(const struct pieces *pieces, size_t at)
+{
+    int value;
+    if (!piece_is(pieces, at, ROLE_HALF, NULL))
+        return no_number;
+    size_t next = at + 1;
+    next += piece_is(pieces, next, ROLE_ARTICLE, NULL) || (piece_hyphen(pieces, next) && piece_glued(pieces, next));
+    if (piece_is(pieces, next, ROLE_SCALE, &value))
+        return (struct number){.mantissa = 5, .exponent = value - 1, .end = next + 1, .scaled = true, .worded = true};
+    if (piece_is(pieces, next, ROLE_DOZEN, &value))
+        return (struct number){.mantissa = 6, .end = next + 1, .worded = true};
+    return no_number;
+}
+
+/* --- scales ------------------------------------------------------------------------------------------------------- */
+
+/* Whether something is counted behind `at`: "people", "homes". */
+static bool counted(const struct pieces *pieces, size_t at)
+{
+    const struct piece *piece = piece_at(pieces, at);
+    return piece->kind == PIECE_WORD && piece->spaced && !piece->capital &&
+           (piece_is(pieces, at, ROLE_PLURAL, NULL) || pieces->text[piece->end - 1] == 's');
+}
+
+/* The scale that is glued to digits, or behind money: "350bn", "£3 m". */
+static bool take_short(const struct pieces *pieces, struct number *number, int flags)
+{
+    int value;
+    const size_t at = number->end, length = piece_text(pieces, at).length;
+    const bool glued = piece_glued(pieces, at), money = (flags & NUMBER_MONEY) != 0;
+    if (!piece_is(pieces, at, ROLE_SHORT, &value) || (!glued && !money))
+        return false;
+    if (!money && length == 1 && value != 3 && !counted(pieces, at + 1))
+        return false; /* "5m" may be five metres */
+    if (money && !glued && length == 1 && piece_at(pieces, at)->capital != piece_upper(pieces, at))
+        return false;
+    number->exponent += value;
+    number->scale = value;
+    number->scaled = true;
+    number->end++;
+    return true;
+}
+
+/* Words of scale behind a number: "350 billion", "350-billion", "2 dozen". */
+static void take_scale(const struct pieces *pieces, struct number *number, int flags)
+{
+    int value;
+    if (!number->worded && take_short(pieces, number, flags))
+        return;
+    for (int i = 0; i < 2 && number->exponent < EXPONENT_MOST / 2; i++) {
+        const size_t at = number->end;
+        const bool hyphen = piece_hyphen(pieces, at) && piece_glued(pieces, at) && piece_glued(pieces, at + 1);
+        if (piece_is(pieces, at + hyphen, ROLE_SCALE, &value)) {
+            number->exponent += value;
+            number->scale += value;
+        } else if (piece_is(pieces, at, ROLE_DOZEN, &value) || piece_is(pieces, at, ROLE_HUNDRED, &value))
+            number->mantissa *= value;
+        else
+            return;
+        number->scaled = true;
+        number->end = at + hyphen + 1;
+    }
+}
+
+/* "and a half" before a scale or by itself. */
+static void take_half(const struct pieces *pieces, struct number *number)
+{
+    int value;
+    const size_t at = number->end;
+    if (!piece_is(pieces, at, ROLE_JOIN, &value) || value != JOIN_AND ||
+        !piece_is(pieces, at + 1, ROLE_ARTICLE, NULL) || !piece_is(pieces, at + 2, ROLE_HALF, NULL))
+        return;
+    number->mantissa += 0.5;
+    number->end = at + 3;
+}
+
+struct number number_read(const struct pieces *pieces, size_t at, int flags)
+{
+    struct number number = no_number;
+    if (piece_at(pieces, at)->kind == PIECE_NUMBER) {
+        number = number_digits(pieces, at);
+    } else if (piece_at(pieces, at)->term != &no_term) {
+        number = read_half(pieces, at);
+        if (number.end > 0)
+            return number;
+        number = read_words(pieces, at);
+        int value;
+        if (number.end == 0 && piece_is(pieces, at, ROLE_ARTICLE, &value) && piece_is(pieces, at + 1, ROLE_DOZEN, NULL))
+            number = (struct number){.mantissa = 12, .end = at + 2, .worded = true};
+    }
+    if (number.end == 0)
+        return no_number;
+    if (!number.scaled)
+        take_half(pieces, &number);
+    take_scale(pieces, &number, flags);
+    return number;
+}
+
+/* --- ranges ------------------------------------------------------------------------------------------------------- */
+
+/* Where the second number of a range begins; 0 where none can. */
+static size_t range_next(const struct pieces *pieces, size_t at, size_t end, int flags)
+{
+    int value;
+    if (piece_hyphen(pieces, end) && piece_at(pieces, end)->spaced == piece_at(pieces, end + 1)->spaced &&
+        (piece_glued(pieces, end) || (flags & NUMBER_RANGE) != 0))
+        return end + 1;
+    if ((flags & NUMBER_RANGE) == 0 || !piece_is(pieces, end, ROLE_JOIN, &value))
+        return 0;
+    if (value == JOIN_TO)
+        return end + 1;
+    int before;
+    const bool between = at > 0 && piece_is(pieces, at - 1, ROLE_JOIN, &before) && before == JOIN_BETWEEN;
+    return value == JOIN_AND && between ? end + 1 : 0;
+}
+
+void number_share_scale(struct number *from, const struct number *to)
+{
+    struct number shared = *from;
+    shared.exponent += to->scale;
+    if (to->scale == 0 || from->scaled || number_value(&shared) > number_value(to))
+        return;
+    shared.scale = to->scale;
+    shared.scaled = true;
+    *from = shared;
+}
+
+struct amount amount_read(const struct pieces *pieces, size_t at, int flags)
+{
+    struct amount amount = {.from = number_read(pieces, at, flags)};
+    amount.end = amount.from.end;
+    const size_t next = amount.end > 0 ? range_next(pieces, at, amount.end, flags) : 0;
+    if (next == 0)
+        return amount;
+    amount.to = number_read(pieces, next, flags);
+    if (amount.to.end == 0)
+        return amount;
+    amount.end = amount.to.end;
+    number_share_scale(&amount.from, &amount.to);
+    return amount;
+}

@@ -1,0 +1,113 @@
+/* A sentence cut as finely as amounts and dates need it: "US$350bn" is a word, a sign, a number and a word. */
+#ifndef PIECE_H
+#define PIECE_H
+
+#include "terms.h"
+
+#include <leat/plugin.h>
+
+enum piece_kind {
+    PIECE_NONE,   /* what stands before the first and behind the last */
+    PIECE_WORD,   /* letters */
+    PIECE_NUMBER, /* digits, with commas and stops between them */
+    PIECE_SIGN,   /* one character of any other kind */
+};
+
+enum { DIGITS_MOST = 15 }; /* more are no number, but a name */
+
+/* What the digits of a number come to: mantissa × 10^exponent. */
+struct digits {
+    double mantissa;
+    int8_t exponent;
+    uint8_t count;
+    bool good;    /* it is a number: "1,2,3" and "1.2.3" are none */
+    bool alone;   /* it has neither commas nor a decimal point */
+    bool decimal; /* it has a decimal point */
+};
+
+struct piece {
+    uint32_t begin, end;
+    const struct term *term; /* what the word means; &no_term where it means nothing to us */
+    struct digits digits;    /* of a number */
+    uint32_t sign;           /* the code point of a sign */
+    uint8_t kind;
+    bool spaced;  /* something stands between this piece and the one before */
+    bool capital; /* a word that begins with a capital */
+};
+
+enum { PIECES = 256, PIECES_AHEAD = 48, PIECES_BEHIND = 16 };
+
+/* The pieces around the one that is looked at. */
+struct pieces {
+    const char *text;
+    const struct terms *terms;
+    struct piece at[PIECES];
+    size_t count;
+    uint32_t next, end; /* what of the sentence is not cut yet */
+};
+
+void pieces_begin(struct pieces *pieces, const struct terms *terms, const char *text, struct leat_span sentence);
+
+/* Makes sure that there are PIECES_AHEAD pieces from `at` on, if the sentence has as many; where others must go for it,
+ * `at` moves with the rest. Those before it stay, PIECES_BEHIND of them at least. False where there is no piece `at`.
+ */
+bool pieces_reach(struct pieces *pieces, size_t *at);
+
+extern const struct piece no_piece;
+
+static inline const struct piece *piece_at(const struct pieces *pieces, size_t at)
+{
+    return at < pieces->count ? &pieces->at[at] : &no_piece;
+}
+
+static inline const struct piece *piece_before(const struct pieces *pieces, size_t at)
+{
+    return at > 0 ? piece_at(pieces, at - 1) : &no_piece;
+}
+
+static inline bool piece_sign(const struct pieces *pieces, size_t at, uint32_t sign)
+{
+    return piece_at(pieces, at)->sign == sign;
+}
+
+/* A sign or word that follows the piece before it without a space. */
+static inline bool piece_glued(const struct pieces *pieces, size_t at)
+{
+    return at < pieces->count && !pieces->at[at].spaced;
+}
+
+/* A hyphen or dash. */
+static inline bool piece_hyphen(const struct pieces *pieces, size_t at)
+{
+    const uint32_t sign = piece_at(pieces, at)->sign;
+    return sign == '-' || (sign >= 0x2010 && sign <= 0x2015) || sign == 0x2212;
+}
+
+static inline struct leat_string piece_text(const struct pieces *pieces, size_t at)
+{
+    const struct piece *piece = piece_at(pieces, at);
+    return (struct leat_string){pieces->text + piece->begin, piece->end - piece->begin};
+}
+
+static inline bool piece_text_is(const struct pieces *pieces, size_t at, const char *text)
+{
+    return leat_string_equal(piece_text(pieces, at), leat_string(text));
+}
+
+/* Whether it is a word of capitals alone. */
+bool piece_upper(const struct pieces *pieces, size_t at);
+
+/* Whether a word has one of its roles; then `*value` is the role's. `value` may be NULL. */
+static inline bool piece_is(const struct pieces *pieces, size_t at, enum role role, int *value)
+{
+    const struct term *term = piece_at(pieces, at)->term;
+    for (size_t i = 0; i < ROLES; i++)
+        if (term->roles[i] == role) {
+            if (value != NULL)
+                *value = term->values[i];
+            return true;
+        }
+    return false;
+}
+
+#endif
