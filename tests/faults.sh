@@ -126,6 +126,17 @@ decoder_gives_up() {
     tail -n 1 dead.jsonl | grep -q '"document":9,"rest":true' || echo "the last letter does not stand for the rest"
 }
 
+# A record holds no more documents than bytes, and some.
+decoder_without_end() {
+    pipeline
+    sed -i 's/"decode": { "plugin": "jsonl" }/"decode": { "plugin": "decode_endless" }/' p.json
+    documents 3 >in
+    run "$1" <in
+    expect_code 1
+    expect_letter '"step":"source.decode"' '"plugin":"decode_endless"' '"rest":true' 'does not come to the record'
+    [ "$(wc -l <out)" = $(($(wc -c <in) + 1001)) ] || echo "$(wc -l <out) documents of $(wc -c <in) bytes"
+}
+
 # encoder FAULT WORKERS ATTEMPTS SIGNAL
 encoder() {
     local word
@@ -171,6 +182,7 @@ done
 prove decode_hang decoder_gives_up
 for workers in 0 1 2 4; do
     prove encode_overrun encoder encode_overrun $workers 1 null
+    prove decode_endless decoder_without_end $workers
     for name in outside inside peek smuggle nan reject nonsense; do
         prove $name costs_one $name $workers 1 null
     done
