@@ -22,6 +22,7 @@ static const struct {
      "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
      "fifteenth sixteenth seventeenth eighteenth nineteenth"},
     {ROLE_ORDINAL, 20, 10, "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"},
+    {ROLE_DECADE, 1920, 10, "twenties thirties forties fifties sixties seventies eighties nineties"},
     {ROLE_FRACTION, 3, 1, "thirds quarters fifths sixths sevenths eighths ninths tenths"},
     {ROLE_MONTH, 1, 1, "january february march april may june july august september october november december"},
     {ROLE_MONTH, ABBREVIATED + 1, 1, "jan feb mar apr - jun jul aug sep oct nov dec"},

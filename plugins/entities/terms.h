@@ -30,6 +30,7 @@ enum role {
     ROLE_DEGREE,  /* enum unit: "Celsius" */
     ROLE_MONTH,   /* 1 to 12 */
     ROLE_WEEKDAY, /* 1 to 7, from Monday */
+    ROLE_DECADE,  /* its first year: "eighties" */
     ROLE_TOWARD,  /* "last" -1, "this" 0, "next" 1 */
     ROLE_PART,    /* enum part_of: "early", "mid", "late" */
     ROLE_PERIOD,  /* enum period: "week" */
