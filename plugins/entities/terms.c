@@ -299,9 +299,21 @@ static const char *add(struct terms *terms, enum role role, int value, const cha
     return words + length + (words[length] == ' ');
 }
 
+static enum byte_class class_of(unsigned byte)
+{
+    const unsigned small = byte | 0x20;
+    return byte >= 0x80                   ? BYTE_WIDE
+           : small >= 'a' && small <= 'z' ? BYTE_LETTER
+           : byte >= '0' && byte <= '9'   ? BYTE_DIGIT
+           : byte <= ' '                  ? BYTE_SPACE
+                                          : BYTE_SIGN;
+}
+
 void terms_make(struct terms *terms)
 {
     memset(terms, 0, sizeof *terms);
+    for (unsigned byte = 0; byte < 256; byte++)
+        terms->bytes[byte] = (uint8_t)class_of(byte);
     for (size_t i = 0; i < sizeof series / sizeof *series; i++) {
         int value = series[i].first;
         for (const char *words = series[i].words; *words != '\0'; value += series[i].step)

@@ -268,8 +268,12 @@ extern const struct term no_term;
 
 enum { TERM_SLOTS = 2048, TERM_MOST = 12 /* the longest, in letters */ };
 
+/* What a byte begins. */
+enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_WIDE /* a character beyond ASCII */ };
+
 /* The words by their hashes. Made once, then only read. */
 struct terms {
+    uint8_t bytes[256];          /* enum byte_class */
     uint32_t begins[32];         /* [first letter]: the second letters, as bits */
     uint64_t hashes[TERM_SLOTS]; /* 0: free */
     struct term at[TERM_SLOTS];
