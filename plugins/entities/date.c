@@ -4,9 +4,8 @@
 /* A date without words before it that belong to it. */
 static size_t read_core(const struct pieces *pieces, size_t at, struct when *when)
 {
-    static date_reader *const words[] = {
-        date_weekday_first, date_month_first, date_counted_period, date_short_quarter, date_season,
-        date_day_word,      date_ago};
+    static date_reader *const words[] = {date_weekday_first, date_month_first, date_counted_period, date_short_quarter,
+                                         date_season,        date_decade_word, date_day_word,       date_ago};
     static date_reader *const digits[] = {date_three_numbers, date_dotted,         date_day_first, date_decade,
                                           date_two_years,     date_counted_period, date_ago,       date_lone_year};
     const bool number = piece_at(pieces, at)->kind == PIECE_NUMBER;

@@ -46,13 +46,15 @@ size_t date_dotted(const struct pieces *pieces, size_t at, struct when *when)
     int parts[3] = {0}, part = 0;
     if (piece_at(pieces, at)->kind != PIECE_NUMBER || text.length < 8 || text.length > 10)
         return 0;
+    if (text.at[text.length - 5] != '.')
+        return 0;
     for (size_t i = 0; i < text.length; i++) {
-        if (is_digit(text.at[i]))
+        if (is_digit(text.at[i]) && parts[part] < YEAR_MOST)
             parts[part] = parts[part] * 10 + text.at[i] - '0';
         else if (text.at[i] != '.' || ++part > 2)
             return 0;
     }
-    return part == 2 && text.at[text.length - 5] == '.' ? set_date(when, parts[2], parts[1], parts[0], at + 1) : 0;
+    return part == 2 ? set_date(when, parts[2], parts[1], parts[0], at + 1) : 0;
 }
 
 /* "1990s", "'90s", "mid-1990s". */
@@ -101,14 +103,24 @@ static bool counts(const struct pieces *pieces, size_t at)
     return plural || piece_is(pieces, at, ROLE_PLURAL, NULL);
 }
 
-/* Whether a number before a word in small letters is the word's year, not its count: "the 2016 race", "Brazil's 2014
+/* Whether a number before a word in small letters is the word's year, not its count: "the 2016 races", "Brazil's 2014
  * campaign". */
 static bool of_noun(const struct pieces *pieces, size_t at)
 {
     const struct piece *next = piece_at(pieces, at + 1), *before = piece_before(pieces, at);
     const bool word = next->kind == PIECE_WORD && !next->capital && next->spaced && next->term == &no_term;
-    return !word || before->kind == PIECE_SIGN || before->capital || piece_is(pieces, at - 1, ROLE_ARTICLE, NULL) ||
-           piece_text_is(pieces, at - 1, "the") || piece_text_is(pieces, at - 1, "s") || before->kind == PIECE_NONE;
+    if (at > 0 && (piece_text_is(pieces, at - 1, "the") || piece_text_is(pieces, at - 1, "s")))
+        return !piece_is(pieces, at + 1, ROLE_PLURAL, NULL);
+    return !counts(pieces, at + 1) && (!word || before->kind != PIECE_WORD || before->capital);
+}
+
+/* Whether what stands before a number proves that it is a year: "in 1998", "the year 1100", "between 1999 and 2003". */
+static bool cued(const struct pieces *pieces, size_t at)
+{
+    if (at == 0 || counts(pieces, at + 1))
+        return false;
+    return piece_is(pieces, at - 1, ROLE_CUE, NULL) || piece_text_is(pieces, at - 1, "year") ||
+           (at > 1 && date_join_is(pieces, at - 1, JOIN_AND) && date_year(pieces, at - 2) > 0);
 }
 
 /* A year by itself: one that is likely, or behind a word that goes with dates. */
@@ -117,8 +129,7 @@ size_t date_lone_year(const struct pieces *pieces, size_t at, struct when *when)
     const int year = date_year(pieces, at);
     const size_t end = at + 1;
     const bool glued = piece_glued(pieces, end) && piece_glued(pieces, end + 1);
-    const bool cue = at > 0 && piece_is(pieces, at - 1, ROLE_CUE, NULL);
-    if (year == 0 || counts(pieces, end) || (!cue && (year < LIKELY_LEAST || !of_noun(pieces, at))))
+    if (year == 0 || (!cued(pieces, at) && (year < LIKELY_LEAST || !of_noun(pieces, at))))
         return 0;
     if (glued && (piece_at(pieces, end)->kind == PIECE_WORD || piece_sign(pieces, end, ':') ||
                   piece_sign(pieces, end, '/') || piece_sign(pieces, end, '_') ||

@@ -19,8 +19,9 @@ static int day_of(const struct pieces *pieces, size_t at, size_t *end)
         return 0;
     *end = at + 1;
     *end += piece_glued(pieces, *end) && piece_is(pieces, *end, ROLE_ENDING, NULL);
-    const bool longer = piece_glued(pieces, *end) && (piece_sign(pieces, *end, ':') || piece_sign(pieces, *end, '%') ||
-                                                      piece_at(pieces, *end)->kind == PIECE_WORD);
+    const bool clock = piece_sign(pieces, *end, ':') && piece_glued(pieces, *end + 1);
+    const bool longer = piece_glued(pieces, *end) &&
+                        (clock || piece_sign(pieces, *end, '%') || piece_at(pieces, *end)->kind == PIECE_WORD);
     return longer ? 0 : day;
 }
 

@@ -95,6 +95,19 @@ size_t date_ago(const struct pieces *pieces, size_t at, struct when *when)
     return set_period(when, period, -(int)number_value(&number)) ? number.end + 2 : 0;
 }
 
+/* "the eighties", "late nineties"; in "her eighties" they are years of life. */
+size_t date_decade_word(const struct pieces *pieces, size_t at, struct when *when)
+{
+    int year;
+    if (!piece_is(pieces, at, ROLE_DECADE, &year) || at == 0)
+        return 0;
+    const size_t before = at - 1 - (at > 1 && piece_is(pieces, at - 1, ROLE_PART, NULL));
+    if (!piece_text_is(pieces, before, "the") && !date_join_is(pieces, before, JOIN_AND))
+        return 0;
+    *when = (struct when){.kind = WHEN_DECADE, .year = (int16_t)year};
+    return at + 1;
+}
+
 size_t date_day_word(const struct pieces *pieces, size_t at, struct when *when)
 {
     int offset;

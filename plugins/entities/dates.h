@@ -15,8 +15,9 @@ date_reader date_weekday_first, date_month_first, date_day_first;
 /* In digits (date_digits.c): "2024-10-03" and the like; "3.10.2024"; "1990s"; "2019-20"; "1998". */
 date_reader date_three_numbers, date_dotted, date_decade, date_two_years, date_lone_year;
 
-/* Periods (date_period.c): "19th century", "third quarter"; "Q3"; "summer 2024"; "two years ago"; "yesterday". */
-date_reader date_counted_period, date_short_quarter, date_season, date_ago, date_day_word;
+/* Periods (date_period.c): "19th century", "third quarter"; "Q3"; "summer 2024"; "two years ago"; "the eighties";
+ * "yesterday". */
+date_reader date_counted_period, date_short_quarter, date_season, date_ago, date_decade_word, date_day_word;
 
 /* The period so many from the document's date that `at` names: "week" behind "last". */
 size_t date_relative_period(const struct pieces *pieces, size_t at, int offset, struct when *when);

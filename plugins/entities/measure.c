@@ -23,6 +23,9 @@ bool number_begins(const struct pieces *pieces, size_t at)
         return false;
     if (before->sign == '#' || before->sign == '@' || before->sign == '_')
         return false;
+    if (at > 1 && piece_hyphen(pieces, at - 1) &&
+        (piece_text_is(pieces, at - 2, "post") || piece_text_is(pieces, at - 2, "pre")))
+        return true;
     const bool lead = at < 2 || before->spaced || piece_at(pieces, at - 2)->kind == PIECE_SIGN;
     return lead || !(holds_together(before->sign) || piece_hyphen(pieces, at - 1));
 }

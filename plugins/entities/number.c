@@ -254,9 +254,10 @@ struct amount amount_read(const struct pieces *pieces, size_t at, int flags)
     if (next == 0)
         return amount;
     amount.to = number_read(pieces, next, flags);
-    if (amount.to.end == 0)
-        return amount;
-    amount.end = amount.to.end;
+    const bool hyphen = piece_hyphen(pieces, amount.end);
     number_share_scale(&amount.from, &amount.to);
+    if (amount.to.end > 0 && !hyphen && number_value(&amount.from) >= number_value(&amount.to))
+        amount.to.end = 0; /* "in 2014 to 42 percent" */
+    amount.end = amount.to.end > 0 ? amount.to.end : amount.from.end;
     return amount;
 }

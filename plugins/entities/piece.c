@@ -13,17 +13,9 @@ void pieces_begin(struct pieces *pieces, const struct terms *terms, const char *
     pieces->end = sentence.end;
 }
 
-/* What a byte begins: a sign, a letter, a digit, white space, or a character beyond ASCII. */
-enum { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_WIDE };
-
-static inline unsigned class_of(char byte)
+static inline unsigned class_of(const struct pieces *pieces, uint32_t at)
 {
-    const unsigned char small = (unsigned char)byte | 0x20;
-    return small >= 'a' && small <= 'z' ? BYTE_LETTER
-           : byte >= '0' && byte <= '9' ? BYTE_DIGIT
-           : (byte & 0x80) != 0         ? BYTE_WIDE
-           : byte <= ' '                ? BYTE_SPACE
-                                        : BYTE_SIGN;
+    return pieces->terms->bytes[(unsigned char)pieces->text[at]];
 }
 
 static inline bool is_digit(char byte)
@@ -111,9 +103,9 @@ static uint32_t word_end(const struct pieces *pieces, uint32_t at)
 {
     uint32_t code;
     for (;;) {
-        while (at < pieces->end && class_of(pieces->text[at]) == BYTE_LETTER)
+        while (at < pieces->end && class_of(pieces, at) == BYTE_LETTER)
             at++;
-        if (at >= pieces->end || class_of(pieces->text[at]) != BYTE_WIDE)
+        if (at >= pieces->end || class_of(pieces, at) != BYTE_WIDE)
             return at;
         const size_t size = decode(pieces->text + at, &code);
         if (wide_sign(code) || wide_space(code))
@@ -154,7 +146,7 @@ static bool cut(struct pieces *pieces)
     size_t size = 0;
     for (; at < pieces->end; at += (uint32_t)size) {
         size = 1;
-        const unsigned class = class_of(text[at]);
+        const unsigned class = class_of(pieces, at);
         if (class == BYTE_WIDE) {
             size = decode(text + at, &code);
             if (!wide_space(code))
@@ -166,7 +158,7 @@ static bool cut(struct pieces *pieces)
         return false;
     struct piece *piece = &pieces->at[pieces->count];
     *piece = (struct piece){.begin = at, .spaced = at > pieces->next || pieces->count == 0, .term = &no_term};
-    const unsigned class = class_of(text[at]);
+    const unsigned class = class_of(pieces, at);
     if (class == BYTE_LETTER || (class == BYTE_WIDE && !wide_sign(code))) {
         read_word(pieces, piece);
     } else if (class == BYTE_DIGIT) {

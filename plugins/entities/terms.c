@@ -22,6 +22,7 @@ static const struct {
      "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
      "fifteenth sixteenth seventeenth eighteenth nineteenth"},
     {ROLE_ORDINAL, 20, 10, "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"},
+    {ROLE_DECADE, 1920, 10, "twenties thirties forties fifties sixties seventies eighties nineties"},
     {ROLE_FRACTION, 3, 1, "thirds quarters fifths sixths sevenths eighths ninths tenths"},
     {ROLE_MONTH, 1, 1, "january february march april may june july august september october november december"},
     {ROLE_MONTH, ABBREVIATED + 1, 1, "jan feb mar apr - jun jul aug sep oct nov dec"},
@@ -298,9 +299,21 @@ static const char *add(struct terms *terms, enum role role, int value, const cha
     return words + length + (words[length] == ' ');
 }
 
+static enum byte_class class_of(unsigned byte)
+{
+    const unsigned small = byte | 0x20;
+    return byte >= 0x80                   ? BYTE_WIDE
+           : small >= 'a' && small <= 'z' ? BYTE_LETTER
+           : byte >= '0' && byte <= '9'   ? BYTE_DIGIT
+           : byte <= ' '                  ? BYTE_SPACE
+                                          : BYTE_SIGN;
+}
+
 void terms_make(struct terms *terms)
 {
     memset(terms, 0, sizeof *terms);
+    for (unsigned byte = 0; byte < 256; byte++)
+        terms->bytes[byte] = (uint8_t)class_of(byte);
     for (size_t i = 0; i < sizeof series / sizeof *series; i++) {
         int value = series[i].first;
         for (const char *words = series[i].words; *words != '\0'; value += series[i].step)

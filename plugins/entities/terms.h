@@ -30,6 +30,7 @@ enum role {
     ROLE_DEGREE,  /* enum unit: "Celsius" */
     ROLE_MONTH,   /* 1 to 12 */
     ROLE_WEEKDAY, /* 1 to 7, from Monday */
+    ROLE_DECADE,  /* its first year: "eighties" */
     ROLE_TOWARD,  /* "last" -1, "this" 0, "next" 1 */
     ROLE_PART,    /* enum part_of: "early", "mid", "late" */
     ROLE_PERIOD,  /* enum period: "week" */
@@ -267,8 +268,12 @@ extern const struct term no_term;
 
 enum { TERM_SLOTS = 2048, TERM_MOST = 12 /* the longest, in letters */ };
 
+/* What a byte begins. */
+enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_WIDE /* a character beyond ASCII */ };
+
 /* The words by their hashes. Made once, then only read. */
 struct terms {
+    uint8_t bytes[256];          /* enum byte_class */
     uint32_t begins[32];         /* [first letter]: the second letters, as bits */
     uint64_t hashes[TERM_SLOTS]; /* 0: free */
     struct term at[TERM_SLOTS];

@@ -160,6 +160,7 @@ static const uint16_t openings[ROLE_COUNT] = {
     [ROLE_COUNTRY] = BIT(MONEY),
     [ROLE_MONTH] = BIT(DATE),
     [ROLE_WEEKDAY] = BIT(DATE),
+    [ROLE_DECADE] = BIT(DATE),
     [ROLE_TOWARD] = BIT(DATE) | BIT(TIME),
     [ROLE_PART] = BIT(DATE),
     [ROLE_SEASON] = BIT(DATE),
