@@ -12,13 +12,17 @@ struct entry {
 };
 
 struct reader {
-    uint64_t *found; /* the content words of the sentence that is read */
     const struct word_list *list;
     const struct leat_doc *doc;
+    struct leat_layer tokens;
+    size_t token; /* the next to read */
     struct reading *reading;
+    uint32_t *found;  /* the tokens that are words of the sentence that is read */
+    uint64_t *hashes; /* of the content words among them */
     struct entry *entries;
     size_t slots; /* a power of two */
     uint32_t used;
+    size_t at_sign; /* the next @; 0: not looked for yet */
     struct quotes quotes;
 };
 
@@ -49,31 +53,35 @@ static bool is_word(struct leat_string token)
     return is_letter_or_digit(first);
 }
 
-/* The entry of the word, or a free one for it; NULL where there is no room near its slot. */
-static inline struct entry *find(const struct reader *reader, uint64_t hash)
+/* The entry of the word, or a free one for it; NULL where there is no room near its slot. Which of both it is can't be
+ * foretold, so one product asks: a hash is odd, and the product with it 0 only where the other factor is. */
+static inline struct entry *find(struct entry *entries, size_t mask, uint64_t hash)
 {
-    const size_t mask = reader->slots - 1;
     size_t slot = (size_t)(hash >> 8) & mask;
     for (int i = 0; i < PROBES; i++, slot = (slot + 1) & mask)
-        if (reader->entries[slot].hash == hash || reader->entries[slot].hash == 0)
-            return &reader->entries[slot];
+        if (entries[slot].hash * (entries[slot].hash ^ hash) == 0)
+            return &entries[slot];
     return NULL;
 }
 
 /* Enters the words as terms of the sentence. Whether a term is new, and new to the sentence, is hard to guess: so no
  * branch depends on it. */
-static void take_terms(struct reader *reader, size_t found, size_t sentence)
+static void take_terms(struct reader *reader, size_t content, size_t sentence)
 {
     struct reading *reading = reader->reading;
+    struct entry *const entries = reader->entries;
+    const size_t mask = reader->slots - 1;
+    const uint64_t *const hashes = reader->hashes;
     const uint32_t seen = (uint32_t)sentence + 1;
     uint32_t *const counts = reading->counts, *ids = reading->ids + reader->used;
-    size_t terms = reading->terms;
-    for (size_t i = 0; i < found; i++) {
-        struct entry *entry = find(reader, reader->found[i]);
+    uint32_t terms = (uint32_t)reading->terms;
+    for (size_t i = 0; i < content; i++) {
+        struct entry *entry = find(entries, mask, hashes[i]);
         if (entry == NULL)
             continue;
-        const uint32_t added = entry->hash == 0, id = added ? (uint32_t)terms : entry->id, first = entry->seen != seen;
-        *entry = (struct entry){.hash = reader->found[i], .id = id, .seen = seen};
+        const uint32_t added = entry->hash == 0, first = entry->seen != seen;
+        const uint32_t id = entry->id | (terms & (0 - added)); /* that of a free entry is 0 */
+        *entry = (struct entry){.hash = hashes[i], .id = id, .seen = seen};
         terms += added;
         counts[id] += first;
         *ids = id;
@@ -108,19 +116,30 @@ static void note_classes(struct looks *looks, unsigned first, unsigned all)
     looks->marks |= (all & WORD_CREDIT) != 0 && (all & WORD_WORK) != 0 ? LOOKS_CREDIT : 0u;
 }
 
-/* An address of the web begins with http or www; one of mail has an @ within. */
-static bool has_address(const struct leat_doc *doc, struct leat_span sentence)
-{
-    for (const char *at = doc->text + sentence.begin, *end = doc->text + sentence.end;
-         (at = memchr(at, '@', (size_t)(end - at))) != NULL; at++)
-        if (at > doc->text + sentence.begin && is_letter_or_digit((unsigned char)at[-1]))
-            return true;
-    return false;
-}
-
+/* An address of the web begins with http or www. */
 static bool begins_address(struct leat_string word)
 {
     return memcmp(word.at, "http", 4) == 0 || memcmp(word.at, "www.", 4) == 0;
+}
+
+/* The next @ at `from` or behind; the text's length where there is none. It is looked for once. */
+static size_t next_at_sign(struct reader *reader, size_t from)
+{
+    const struct leat_doc *doc = reader->doc;
+    if (reader->at_sign < from) {
+        const char *at = memchr(doc->text + from, '@', doc->length - from);
+        reader->at_sign = at != NULL ? (size_t)(at - doc->text) : doc->length;
+    }
+    return reader->at_sign;
+}
+
+/* An address of mail has an @ within. */
+static bool has_mail(struct reader *reader, size_t begin, size_t end)
+{
+    for (size_t at = begin; (at = next_at_sign(reader, at + 1)) < end;)
+        if (is_letter_or_digit((unsigned char)reader->doc->text[at - 1]))
+            return true;
+    return false;
 }
 
 /* A token that is neither plain punctuation nor begins with a letter or digit of ASCII. Whether it is a word. */
@@ -137,53 +156,74 @@ static bool read_mark(struct reader *reader, struct leat_span token, size_t plac
     return false;
 }
 
-/* Reads the tokens [from, to) of a sentence. What kind a token is can hardly be guessed, so words of all kinds take the
- * same way: each is hashed and looked up, and what is no content word is overwritten by the next. */
-static void read_tokens(struct reader *reader, const struct leat_span *tokens, size_t from, size_t to, size_t sentence)
+/* Finds the words among the tokens of a sentence, from reader->token on, and returns how many there are. What kind a
+ * token is can hardly be guessed, so no branch depends on it: what is no word is written over by the next. */
+static size_t read_tokens(struct reader *reader, size_t sentence, uint32_t end)
 {
     struct looks *looks = &reader->reading->looks[sentence];
-    unsigned first = 0, all = 0;
-    uint32_t words = 0, small = 0, figures = 0, found = 0;
-    const struct word_list *list = reader->list;
-    const char *const end = reader->doc->text + reader->doc->length;
-    uint64_t *const content = reader->found;
-    for (size_t i = from; i < to; i++) {
-        const struct leat_string token = leat_doc_slice(reader->doc, tokens[i]);
-        if (token.length == 0)
+    const struct leat_layer tokens = reader->tokens;
+    const uint8_t *const leads = reader->list->leads;
+    const char *const text = reader->doc->text;
+    uint32_t *const found = reader->found;
+    const size_t first = reader->token;
+    uint32_t words = 0, small = 0, figures = 0;
+    size_t i = first;
+    for (; i < tokens.count && tokens.spans[i].begin < end; i++) {
+        const struct leat_span token = tokens.spans[i];
+        if (token.begin == token.end)
             continue;
-        const unsigned lead = list->leads[(unsigned char)token.at[0]], word = lead & LEAD_WORD;
-        if ((lead & LEAD_OTHER) != 0 && !read_mark(reader, tokens[i], i - from, sentence))
+        const unsigned lead = leads[(unsigned char)text[token.begin]];
+        if ((lead & LEAD_OTHER) != 0 && !read_mark(reader, token, i - first, sentence))
             continue;
-        if (((lead & LEAD_ADDRESS) != 0) & (token.length >= ADDRESS_MIN))
-            looks->marks |= begins_address(token) ? LOOKS_ADDRESS : 0u;
-        const uint64_t hash = word_hash(token.at, token.length, (size_t)(end - token.at));
-        const unsigned classes = word_classes(list, hash);
-        first = words == 0 ? classes : first;
-        all |= classes;
-        words += word;
+        if (((lead & LEAD_ADDRESS) != 0) & (token.end - token.begin >= ADDRESS_MIN))
+            looks->marks |= begins_address(leat_doc_slice(reader->doc, token)) ? LOOKS_ADDRESS : 0u;
+        found[words] = (uint32_t)i;
+        words += lead & LEAD_WORD;
         small += (lead & LEAD_SMALL) / LEAD_SMALL;
         figures += (lead & LEAD_DIGIT) / LEAD_DIGIT;
-        content[found] = hash;
-        found += word & ~classes;
     }
+    reader->token = i;
     looks->words = words;
     looks->small = small;
     looks->figures = figures;
-    note_classes(looks, first, all);
-    take_terms(reader, found, sentence);
+    return words;
 }
 
-static void read_sentence(struct reader *reader, const struct leat_span *tokens, size_t from, size_t to,
-                          size_t sentence)
+/* Hashes the words that were found, keeps the hashes of those that are content, and returns how many these are. */
+static size_t read_words(struct reader *reader, size_t words, struct looks *looks)
+{
+    const struct word_list *const list = reader->list;
+    const struct leat_span *const tokens = reader->tokens.spans;
+    const char *const text = reader->doc->text;
+    const size_t length = reader->doc->length;
+    uint64_t *const hashes = reader->hashes;
+    unsigned all = 0, first = 0;
+    size_t content = 0;
+    for (size_t i = 0; i < words; i++) {
+        const struct leat_span word = tokens[reader->found[i]];
+        const uint64_t hash = word_hash(text + word.begin, word.end - word.begin, length - word.begin);
+        const unsigned classes = word_classes(list, hash);
+        first = i == 0 ? classes : first;
+        all |= classes;
+        hashes[content] = hash;
+        content += (classes & WORD_STOP) == 0;
+    }
+    note_classes(looks, first, all);
+    return content;
+}
+
+static void read_sentence(struct reader *reader, size_t sentence, uint32_t end)
 {
     struct looks *looks = &reader->reading->looks[sentence];
-    read_tokens(reader, tokens, from, to, sentence);
-    if (from < to && tokens[to - 1].begin < tokens[to - 1].end) {
-        const struct leat_span all = {tokens[from].begin, tokens[to - 1].end};
-        const char begin = reader->doc->text[all.begin];
-        looks->marks |= is_closed(leat_doc_slice(reader->doc, tokens[to - 1])) ? LOOKS_CLOSED : 0u;
+    const struct leat_span *const first = reader->tokens.spans + reader->token;
+    const size_t words = read_tokens(reader, sentence, end);
+    const struct leat_span *const last = reader->tokens.spans + reader->token - 1;
+    take_terms(reader, read_words(reader, words, looks), sentence);
+    if (first <= last && last->begin < last->end) {
+        const char begin = reader->doc->text[first->begin];
+        looks->marks |= is_closed(leat_doc_slice(reader->doc, *last)) ? LOOKS_CLOSED : 0u;
         looks->marks |= begin >= 'a' && begin <= 'z' ? LOOKS_SMALL : 0u;
-        looks->marks |= has_address(reader->doc, all) ? LOOKS_ADDRESS : 0u;
+        looks->marks |= has_mail(reader, first->begin, last->end) ? LOOKS_ADDRESS : 0u;
     }
     reader->reading->words += looks->words;
     reader->reading->ends[sentence] = reader->used;
@@ -207,12 +247,13 @@ static bool make_room(struct reader *reader, struct leat_doc *doc, size_t tokens
         reader->slots *= 2;
     reader->entries = leat_doc_alloc(doc, reader->slots * sizeof *reader->entries);
     reader->found = leat_doc_alloc(doc, (tokens + 1) * sizeof *reader->found);
+    reader->hashes = leat_doc_alloc(doc, (tokens + 1) * sizeof *reader->hashes);
     reading->ids = leat_doc_alloc(doc, tokens * sizeof *reading->ids + 1);
     reading->counts = leat_doc_alloc(doc, tokens * sizeof *reading->counts + 1);
     reading->ends = leat_doc_alloc(doc, sentences * sizeof *reading->ends + 1);
     reading->looks = leat_doc_alloc(doc, sentences * sizeof *reading->looks + 1);
-    if (reader->entries == NULL || reader->found == NULL || reading->ids == NULL || reading->counts == NULL ||
-        reading->ends == NULL || reading->looks == NULL)
+    if (reader->entries == NULL || reader->found == NULL || reader->hashes == NULL || reading->ids == NULL ||
+        reading->counts == NULL || reading->ends == NULL || reading->looks == NULL)
         return false;
     memset(reader->entries, 0, reader->slots * sizeof *reader->entries);
     memset(reading->counts, 0, tokens * sizeof *reading->counts);
@@ -229,17 +270,12 @@ static bool parted(const struct leat_doc *doc, struct leat_span before, struct l
 bool reading_make(struct reading *reading, const struct word_list *list, struct leat_doc *doc,
                   struct leat_layer sentences)
 {
-    const struct leat_layer tokens = leat_doc_layer(doc, "token");
-    struct reader reader = {.list = list, .doc = doc, .reading = reading};
+    struct reader reader = {.list = list, .doc = doc, .tokens = leat_doc_layer(doc, "token"), .reading = reading};
     *reading = (struct reading){.sentences = sentences.count};
-    if (!make_room(&reader, doc, tokens.count, sentences.count))
+    if (!make_room(&reader, doc, reader.tokens.count, sentences.count))
         return false;
-    size_t token = 0;
     for (size_t i = 0; i < sentences.count; i++) {
-        const size_t first = token;
-        while (token < tokens.count && tokens.spans[token].begin < sentences.spans[i].end)
-            token++;
-        read_sentence(&reader, tokens.spans, first, token, i);
+        read_sentence(&reader, i, sentences.spans[i].end);
         if (i + 1 == sentences.count || parted(doc, sentences.spans[i], sentences.spans[i + 1]))
             quotes_end(&reader.quotes, i, reading->looks);
     }

@@ -87,18 +87,28 @@ static void add_all(struct draft *draft)
         }
 }
 
+uint64_t word_hash_any(const char *at, size_t length)
+{
+    char rest[WORD_BLOCK] = {0};
+    uint64_t hash = 0;
+    for (; length > WORD_BLOCK; at += WORD_BLOCK, length -= WORD_BLOCK)
+        hash = word_hash_block(hash, at, WORD_BLOCK);
+    memcpy(rest, at, length);
+    return word_hash_block(hash, rest, length);
+}
+
 /* Enters the words of a group with its shift as it is; false where one finds its slot taken. */
 static bool enter(struct word_list *list, const struct draft *draft, const size_t *members, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const size_t slot = word_slot(list, draft->hashes[members[i]]);
-        if (list->classes[slot] != 0) {
+        const uint64_t hash = draft->hashes[members[i]];
+        const size_t slot = word_slot(list, hash);
+        if (list->entries[slot] != 0) {
             while (i-- > 0)
-                list->classes[word_slot(list, draft->hashes[members[i]])] = 0;
+                list->entries[word_slot(list, draft->hashes[members[i]])] = 0;
             return false;
         }
-        list->tags[slot] = (uint32_t)(draft->hashes[members[i]] >> 28);
-        list->classes[slot] = draft->classes[members[i]];
+        list->entries[slot] = ((uint32_t)hash & ~UINT32_C(0xff)) | draft->classes[members[i]];
     }
     return true;
 }
@@ -106,8 +116,8 @@ static bool enter(struct word_list *list, const struct draft *draft, const size_
 static void place(struct word_list *list, const struct draft *draft, const size_t *members, size_t count, size_t group)
 {
     while (!enter(list, draft, members, count)) {
-        assert(list->shifts[group] < UINT8_MAX); /* the words are constant: a change that has no place shows at once */
         list->shifts[group]++;
+        assert(list->shifts[group] < WORD_SLOTS); /* the words are constant: a change without a place shows at once */
     }
 }
 
@@ -120,16 +130,11 @@ static uint8_t lead_of(unsigned byte)
     return (uint8_t)(word | other | address | (small || wide ? LEAD_SMALL : 0) | (digit ? LEAD_DIGIT : 0));
 }
 
-static size_t group_of(uint64_t hash)
-{
-    return (size_t)(hash >> 20) % WORD_SHIFTS;
-}
-
 static void place_group(struct word_list *list, const struct draft *draft, size_t group)
 {
     size_t members[GROUP_MAX], count = 0;
     for (size_t i = 0; i < draft->count; i++)
-        if (group_of(draft->hashes[i]) == group)
+        if (word_group(draft->hashes[i]) == group)
             members[count++] = i;
     place(list, draft, members, count, group);
 }
@@ -138,15 +143,15 @@ static void place_group(struct word_list *list, const struct draft *draft, size_
 void word_list_fill(struct word_list *list)
 {
     struct draft draft = {.count = 0};
-    size_t sizes[WORD_SHIFTS] = {0};
+    size_t sizes[WORD_GROUPS] = {0};
     memset(list, 0, sizeof *list);
     for (unsigned byte = 0; byte < sizeof list->leads; byte++)
         list->leads[byte] = lead_of(byte);
     add_all(&draft);
     for (size_t i = 0; i < draft.count; i++)
-        sizes[group_of(draft.hashes[i])]++;
+        sizes[word_group(draft.hashes[i])]++;
     for (size_t size = GROUP_MAX; size > 0; size--)
-        for (size_t group = 0; group < WORD_SHIFTS; group++)
+        for (size_t group = 0; group < WORD_GROUPS; group++)
             if (sizes[group] == size)
                 place_group(list, &draft, group);
 }

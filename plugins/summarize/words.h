@@ -15,7 +15,7 @@ enum {
     WORD_DENIAL = 128, /* "not" */
 };
 
-enum { WORD_SLOTS = 1024, WORD_SHIFTS = 256 };
+enum { WORD_SLOT_BITS = 10, WORD_SLOTS = 1 << WORD_SLOT_BITS, WORD_GROUPS = 256 };
 
 /* What the first byte of a token tells. */
 enum {
@@ -29,9 +29,8 @@ enum {
 /* Classes by hash, in a table without collisions: each word has one slot of its own, found with the shift of its group,
  * so that a look-up takes no branch. */
 struct word_list {
-    uint32_t tags[WORD_SLOTS];
-    uint8_t classes[WORD_SLOTS];
-    uint8_t shifts[WORD_SHIFTS];
+    uint32_t entries[WORD_SLOTS]; /* of the word with this slot: bits of its hash, and in the lowest byte its classes */
+    uint16_t shifts[WORD_GROUPS];
     uint8_t leads[256]; /* LEAD_… of each byte */
 };
 
@@ -43,44 +42,50 @@ static inline uint64_t word_fold(uint64_t bytes)
     return bytes | (~bytes & UINT64_C(0x8080808080808080)) >> 2;
 }
 
-/* The hash of up to 16 bytes at `at`, chained to that of those before them. Behind `at` there are `room` bytes to read:
- * where there are 16, there is no branch on the length. */
-static inline uint64_t word_hash_block(uint64_t hash, const char *at, size_t length, size_t room)
+enum { WORD_BLOCK = 16 };
+
+/* The hash of the first `length` of the WORD_BLOCK bytes at `at`, chained to that of those before them, without a
+ * branch on the length. */
+static inline uint64_t word_hash_block(uint64_t hash, const char *at, size_t length)
 {
-    static const unsigned char masks[32] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-                                            0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
-    uint64_t bytes[2] = {0, 0}, mask[2];
-    if (room >= sizeof bytes)
-        memcpy(bytes, at, sizeof bytes);
-    else
-        memcpy(bytes, at, length);
-    memcpy(mask, masks + sizeof bytes - length, sizeof mask);
-    hash = (hash ^ word_fold(bytes[0] & mask[0])) * UINT64_C(0x9e3779b97f4a7c15) +
-           word_fold(bytes[1] & mask[1]) * UINT64_C(0xc2b2ae3d27d4eb4f);
+    static const unsigned char masks[2 * WORD_BLOCK] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+                                                        0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+    const unsigned char *mask = masks + WORD_BLOCK - length;
+    uint64_t low, high, low_mask, high_mask;
+    memcpy(&low, at, sizeof low);
+    memcpy(&high, at + sizeof low, sizeof high);
+    memcpy(&low_mask, mask, sizeof low_mask);
+    memcpy(&high_mask, mask + sizeof low_mask, sizeof high_mask);
+    hash = (hash ^ word_fold(low & low_mask)) * UINT64_C(0x9e3779b97f4a7c15) +
+           word_fold(high & high_mask) * UINT64_C(0xc2b2ae3d27d4eb4f);
     return hash ^ (hash >> 32);
 }
 
-/* Of a word that has a letter or digit; never 0. */
+/* The same for any length and with only `length` bytes to read. */
+uint64_t word_hash_any(const char *at, size_t length);
+
+/* Of a word that has a letter or digit; never 0. Behind `at` there are `room` bytes to read. */
 static inline uint64_t word_hash(const char *at, size_t length, size_t room)
 {
-    uint64_t hash = 0;
-    for (; length > 16; at += 16, length -= 16, room -= 16)
-        hash = word_hash_block(hash, at, 16, room);
-    return word_hash_block(hash, at, length, room) | 1;
+    return (length > WORD_BLOCK || room < WORD_BLOCK ? word_hash_any(at, length) : word_hash_block(0, at, length)) | 1;
+}
+
+static inline size_t word_group(uint64_t hash)
+{
+    return (hash >> 40) % WORD_GROUPS;
 }
 
 static inline size_t word_slot(const struct word_list *list, uint64_t hash)
 {
-    const uint64_t shift = list->shifts[(hash >> 20) % WORD_SHIFTS], step = hash >> 44 | 1;
-    return (size_t)((hash >> 8) + shift * step) % WORD_SLOTS;
+    return (size_t)(hash >> (64 - WORD_SLOT_BITS)) ^ list->shifts[word_group(hash)];
 }
 
 /* The classes of a word, 0 for most. */
 static inline unsigned word_classes(const struct word_list *list, uint64_t hash)
 {
-    const size_t slot = word_slot(list, hash);
-    const unsigned same = list->tags[slot] == (uint32_t)(hash >> 28);
-    return list->classes[slot] & (0 - same);
+    const uint32_t differing = list->entries[word_slot(list, hash)] ^ ((uint32_t)hash & ~UINT32_C(0xff));
+    const uint32_t same = differing <= 0xff;
+    return differing & (0 - same);
 }
 
 #endif
