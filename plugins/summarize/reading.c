@@ -3,7 +3,7 @@
 
 /* A term is looked for in at most this many slots; one that finds no room (only where words are made to collide) is
  * no term. */
-enum { PROBES = 32, LABEL_TOKENS = 4, ADDRESS_MIN = 7 };
+enum { PROBES = 32, LABEL_TOKENS = 4 };
 
 struct entry {
     uint64_t hash; /* 0: free */
@@ -13,11 +13,12 @@ struct entry {
 
 struct reader {
     const struct word_list *list;
+    const struct lead_list *leads;
     const struct leat_doc *doc;
     struct leat_layer tokens;
     size_t token; /* the next to read */
     struct reading *reading;
-    uint32_t *found;  /* the tokens that are words of the sentence that is read */
+    uint32_t *words;  /* the tokens that are words of the sentence that is read */
     uint64_t *hashes; /* of the content words among them */
     struct entry *entries;
     size_t slots; /* a power of two */
@@ -142,83 +143,54 @@ static bool has_mail(struct reader *reader, size_t begin, size_t end)
     return false;
 }
 
-/* A token that is neither plain punctuation nor begins with a letter or digit of ASCII. Whether it is a word. */
-static bool read_mark(struct reader *reader, struct leat_span token, size_t place, size_t sentence)
+/* Takes the token at which lead_read has stopped. */
+static void read_other(struct reader *reader, size_t place, size_t sentence, struct lead_counts *counts)
 {
     struct looks *looks = &reader->reading->looks[sentence];
-    const struct leat_string mark = leat_doc_slice(reader->doc, token);
-    if (is_word(mark))
-        return true;
-    if (mark.at[0] == ':')
+    const size_t number = reader->token++;
+    const struct leat_span token = reader->tokens.spans[number];
+    const struct leat_string text = leat_doc_slice(reader->doc, token);
+    if (text.length == 0)
+        return;
+    const uint64_t lead = lead_of(reader->leads, text.at);
+    if ((lead & LEAD_OTHER) == 0 || is_word(text)) {
+        looks->marks |= text.length >= LEAD_ADDRESS_MIN && begins_address(text) ? LOOKS_ADDRESS : 0u;
+        lead_count(lead, number, counts, reader->words);
+    } else if (*text.at == ':')
         looks->marks |= place < LABEL_TOKENS ? LOOKS_LABEL : 0u;
     else
         quotes_take(&reader->quotes, reader->doc, token, sentence, reader->reading->looks);
-    return false;
 }
 
-/* Finds the words among the tokens of a sentence, from reader->token on, and returns how many there are. What kind a
- * token is can hardly be guessed, so no branch depends on it: what is no word is written over by the next. */
-static size_t read_tokens(struct reader *reader, size_t sentence, uint32_t end)
+/* Reads the tokens that begin before `end`, from reader->token on: the words among them go to reader->words. */
+static void read_tokens(struct reader *reader, size_t sentence, uint32_t end)
 {
     struct looks *looks = &reader->reading->looks[sentence];
-    const struct leat_layer tokens = reader->tokens;
-    const uint8_t *const leads = reader->list->leads;
-    const char *const text = reader->doc->text;
-    uint32_t *const found = reader->found;
+    const struct leat_layer *const tokens = &reader->tokens;
     const size_t first = reader->token;
-    uint32_t words = 0, small = 0, figures = 0;
-    size_t i = first;
-    for (; i < tokens.count && tokens.spans[i].begin < end; i++) {
-        const struct leat_span token = tokens.spans[i];
-        if (token.begin == token.end)
-            continue;
-        const unsigned lead = leads[(unsigned char)text[token.begin]];
-        if ((lead & LEAD_OTHER) != 0 && !read_mark(reader, token, i - first, sentence))
-            continue;
-        if (((lead & LEAD_ADDRESS) != 0) & (token.end - token.begin >= ADDRESS_MIN))
-            looks->marks |= begins_address(leat_doc_slice(reader->doc, token)) ? LOOKS_ADDRESS : 0u;
-        found[words] = (uint32_t)i;
-        words += lead & LEAD_WORD;
-        small += (lead & LEAD_SMALL) / LEAD_SMALL;
-        figures += (lead & LEAD_DIGIT) / LEAD_DIGIT;
+    struct lead_counts counts = {0, 0, 0};
+    for (;;) {
+        reader->token = lead_read(reader->leads, reader->doc, tokens, reader->token, end, &counts, reader->words);
+        if (reader->token == tokens->count || tokens->spans[reader->token].begin >= end)
+            break;
+        read_other(reader, reader->token - first, sentence, &counts);
     }
-    reader->token = i;
-    looks->words = words;
-    looks->small = small;
-    looks->figures = figures;
-    return words;
-}
-
-/* Hashes the words that were found, keeps the hashes of those that are content, and returns how many these are. */
-static size_t read_words(struct reader *reader, size_t words, struct looks *looks)
-{
-    const struct word_list *const list = reader->list;
-    const struct leat_span *const tokens = reader->tokens.spans;
-    const char *const text = reader->doc->text;
-    const size_t length = reader->doc->length;
-    uint64_t *const hashes = reader->hashes;
-    unsigned all = 0, first = 0;
-    size_t content = 0;
-    for (size_t i = 0; i < words; i++) {
-        const struct leat_span word = tokens[reader->found[i]];
-        const uint64_t hash = word_hash(text + word.begin, word.end - word.begin, length - word.begin);
-        const unsigned classes = word_classes(list, hash);
-        first = i == 0 ? classes : first;
-        all |= classes;
-        hashes[content] = hash;
-        content += (classes & WORD_STOP) == 0;
-    }
-    note_classes(looks, first, all);
-    return content;
+    looks->words = counts.words;
+    looks->small = counts.small;
+    looks->figures = counts.figures;
 }
 
 static void read_sentence(struct reader *reader, size_t sentence, uint32_t end)
 {
     struct looks *looks = &reader->reading->looks[sentence];
     const struct leat_span *const first = reader->tokens.spans + reader->token;
-    const size_t words = read_tokens(reader, sentence, end);
+    unsigned first_classes, all_classes;
+    read_tokens(reader, sentence, end);
     const struct leat_span *const last = reader->tokens.spans + reader->token - 1;
-    take_terms(reader, read_words(reader, words, looks), sentence);
+    const size_t content = word_list_read(reader->list, reader->doc, reader->tokens.spans, reader->words, looks->words,
+                                          reader->hashes, &first_classes, &all_classes);
+    note_classes(looks, first_classes, all_classes);
+    take_terms(reader, content, sentence);
     if (first <= last && last->begin < last->end) {
         const char begin = reader->doc->text[first->begin];
         looks->marks |= is_closed(leat_doc_slice(reader->doc, *last)) ? LOOKS_CLOSED : 0u;
@@ -246,13 +218,13 @@ static bool make_room(struct reader *reader, struct leat_doc *doc, size_t tokens
     for (reader->slots = 64; reader->slots < 2 * tokens;)
         reader->slots *= 2;
     reader->entries = leat_doc_alloc(doc, reader->slots * sizeof *reader->entries);
-    reader->found = leat_doc_alloc(doc, (tokens + 1) * sizeof *reader->found);
+    reader->words = leat_doc_alloc(doc, (tokens + 1) * sizeof *reader->words);
     reader->hashes = leat_doc_alloc(doc, (tokens + 1) * sizeof *reader->hashes);
     reading->ids = leat_doc_alloc(doc, tokens * sizeof *reading->ids + 1);
     reading->counts = leat_doc_alloc(doc, tokens * sizeof *reading->counts + 1);
     reading->ends = leat_doc_alloc(doc, sentences * sizeof *reading->ends + 1);
     reading->looks = leat_doc_alloc(doc, sentences * sizeof *reading->looks + 1);
-    if (reader->entries == NULL || reader->found == NULL || reader->hashes == NULL || reading->ids == NULL ||
+    if (reader->entries == NULL || reader->words == NULL || reader->hashes == NULL || reading->ids == NULL ||
         reading->counts == NULL || reading->ends == NULL || reading->looks == NULL)
         return false;
     memset(reader->entries, 0, reader->slots * sizeof *reader->entries);
@@ -267,10 +239,11 @@ static bool parted(const struct leat_doc *doc, struct leat_span before, struct l
     return before.end < after.begin && memchr(doc->text + before.end, '\n', after.begin - before.end) != NULL;
 }
 
-bool reading_make(struct reading *reading, const struct word_list *list, struct leat_doc *doc,
-                  struct leat_layer sentences)
+bool reading_make(struct reading *reading, const struct word_list *list, const struct lead_list *leads,
+                  struct leat_doc *doc, struct leat_layer sentences)
 {
-    struct reader reader = {.list = list, .doc = doc, .tokens = leat_doc_layer(doc, "token"), .reading = reading};
+    struct reader reader = {
+        .list = list, .leads = leads, .doc = doc, .tokens = leat_doc_layer(doc, "token"), .reading = reading};
     *reading = (struct reading){.sentences = sentences.count};
     if (!make_room(&reader, doc, reader.tokens.count, sentences.count))
         return false;

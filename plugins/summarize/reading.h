@@ -2,6 +2,7 @@
 #ifndef READING_H
 #define READING_H
 
+#include "lead.h"
 #include "words.h"
 
 enum {
@@ -38,8 +39,8 @@ struct reading {
 };
 
 /* Reads the document. False where there is no memory; the step then fails by itself. */
-bool reading_make(struct reading *reading, const struct word_list *list, struct leat_doc *doc,
-                  struct leat_layer sentences);
+bool reading_make(struct reading *reading, const struct word_list *list, const struct lead_list *leads,
+                  struct leat_doc *doc, struct leat_layer sentences);
 
 static inline uint32_t reading_begin(const struct reading *reading, size_t sentence)
 {

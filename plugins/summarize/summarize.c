@@ -17,6 +17,7 @@ struct options {
 struct summarize {
     struct options options;
     struct word_list words;
+    struct lead_list leads;
 };
 
 static const char *const methods[] = {"rank", "lead", "textrank", "lexrank", NULL};
@@ -41,6 +42,7 @@ static enum leat_result create(const struct leat_setup *setup, const void *fille
         return leat_fail(error, LEAT_FATAL, "no memory for the list of words");
     summarize->options = *given;
     word_list_fill(&summarize->words);
+    lead_list_fill(&summarize->leads);
     *self = summarize;
     return LEAT_OK;
 }
@@ -117,7 +119,7 @@ static enum leat_result process(void *self, struct leat_doc *doc, struct leat_er
         leat_doc_commit(doc, "summary", 0);
         return LEAT_OK;
     }
-    if (!reading_make(&reading, &summarize->words, doc, sentences))
+    if (!reading_make(&reading, &summarize->words, &summarize->leads, doc, sentences))
         return LEAT_OK;
     const double *scores = score(summarize, &reading, doc);
     const bool *chosen = scores != NULL ? choose(summarize, &reading, scores, doc) : NULL;

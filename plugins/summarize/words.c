@@ -121,15 +121,6 @@ static void place(struct word_list *list, const struct draft *draft, const size_
     }
 }
 
-static uint8_t lead_of(unsigned byte)
-{
-    const bool small = byte >= 'a' && byte <= 'z', digit = byte >= '0' && byte <= '9', wide = byte >= 0x80;
-    const unsigned word = small || digit || wide || (byte >= 'A' && byte <= 'Z') ? LEAD_WORD : 0;
-    const unsigned other = wide || byte == '"' || byte == '\'' || byte == ':' ? LEAD_OTHER : 0;
-    const unsigned address = byte == 'h' || byte == 'w' ? LEAD_ADDRESS : 0;
-    return (uint8_t)(word | other | address | (small || wide ? LEAD_SMALL : 0) | (digit ? LEAD_DIGIT : 0));
-}
-
 static void place_group(struct word_list *list, const struct draft *draft, size_t group)
 {
     size_t members[GROUP_MAX], count = 0;
@@ -145,8 +136,6 @@ void word_list_fill(struct word_list *list)
     struct draft draft = {.count = 0};
     size_t sizes[WORD_GROUPS] = {0};
     memset(list, 0, sizeof *list);
-    for (unsigned byte = 0; byte < sizeof list->leads; byte++)
-        list->leads[byte] = lead_of(byte);
     add_all(&draft);
     for (size_t i = 0; i < draft.count; i++)
         sizes[word_group(draft.hashes[i])]++;
@@ -154,4 +143,27 @@ void word_list_fill(struct word_list *list)
         for (size_t group = 0; group < WORD_GROUPS; group++)
             if (sizes[group] == size)
                 place_group(list, &draft, group);
+}
+
+/* Whether a word is a stop word can hardly be guessed either: the hash of one is written over by the next. */
+size_t word_list_read(const struct word_list *list, const struct leat_doc *doc, const struct leat_span *tokens,
+                      const uint32_t *words, size_t count, uint64_t *hashes, unsigned *first, unsigned *all)
+{
+    const char *const text = doc->text;
+    const size_t length = doc->length;
+    unsigned classes = 0, any = 0;
+    size_t content = 0;
+    *first = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct leat_span word = tokens[words[i]];
+        const uint64_t hash = word_hash(text + word.begin, word.end - word.begin, length - word.begin);
+        classes = word_classes(list, hash);
+        if (i == 0)
+            *first = classes;
+        any |= classes;
+        hashes[content] = hash;
+        content += (classes & WORD_STOP) == 0;
+    }
+    *all = any;
+    return content;
 }

@@ -17,21 +17,11 @@ enum {
 
 enum { WORD_SLOT_BITS = 10, WORD_SLOTS = 1 << WORD_SLOT_BITS, WORD_GROUPS = 256 };
 
-/* What the first byte of a token tells. */
-enum {
-    LEAD_WORD = 1,  /* a letter, a digit, or anything beyond ASCII: of a word, as long as it is not LEAD_OTHER */
-    LEAD_SMALL = 2, /* a small letter, or anything beyond ASCII */
-    LEAD_DIGIT = 4,
-    LEAD_OTHER = 8,    /* needs a closer look: a quotation mark, a colon, anything beyond ASCII */
-    LEAD_ADDRESS = 16, /* may begin http or www */
-};
-
 /* Classes by hash, in a table without collisions: each word has one slot of its own, found with the shift of its group,
  * so that a look-up takes no branch. */
 struct word_list {
     uint32_t entries[WORD_SLOTS]; /* of the word with this slot: bits of its hash, and in the lowest byte its classes */
     uint16_t shifts[WORD_GROUPS];
-    uint8_t leads[256]; /* LEAD_… of each byte */
 };
 
 void word_list_fill(struct word_list *list);
@@ -87,5 +77,10 @@ static inline unsigned word_classes(const struct word_list *list, uint64_t hash)
     const uint32_t same = differing <= 0xff;
     return differing & (0 - same);
 }
+
+/* Hashes `count` words, those of `tokens` with the numbers `words`, and writes the hashes of those that are no stop
+ * words to `hashes`. Returns how many these are; `*first` and `*all` are the classes of the first word, and of all. */
+size_t word_list_read(const struct word_list *list, const struct leat_doc *doc, const struct leat_span *tokens,
+                      const uint32_t *words, size_t count, uint64_t *hashes, unsigned *first, unsigned *all);
 
 #endif
