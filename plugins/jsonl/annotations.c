@@ -51,31 +51,38 @@ static void put_pairs(struct leat_out *out, struct cursor *cursor, struct leat_l
             if (i > 0)
                 *to++ = ',';
             *to++ = '[';
-            to = json_put_integer(to, cursor_move(cursor, layer.spans[i].begin));
+            to = json_put_offset(to, cursor_move(cursor, layer.spans[i].begin));
             *to++ = ',';
-            to = json_put_integer(to, cursor_move(cursor, layer.spans[i].end));
+            to = json_put_offset(to, cursor_move(cursor, layer.spans[i].end));
             *to++ = ']';
         }
         out->length += (size_t)(to - begin);
     }
 }
 
-static void put_member(struct leat_out *out, const char *name, uint32_t offset)
+/* Writes `{"begin":…,"end":…`. */
+static void put_span(struct leat_out *out, struct cursor *cursor, struct leat_span span)
 {
-    leat_out_text(out, name);
-    char *to = leat_out_reserve(out, JSON_INTEGER_MAX);
-    if (to != NULL)
-        out->length += (size_t)(json_put_integer(to, offset) - to);
+    static const char begin[] = "{\"begin\":", end[] = ",\"end\":";
+    char *to = leat_out_reserve(out, sizeof begin + sizeof end + 2 * JSON_INTEGER_MAX);
+    if (to == NULL)
+        return;
+    const char *const start = to;
+    memcpy(to, begin, sizeof begin - 1);
+    to = json_put_offset(to + sizeof begin - 1, cursor_move(cursor, span.begin));
+    memcpy(to, end, sizeof end - 1);
+    to = json_put_offset(to + sizeof end - 1, cursor_move(cursor, span.end));
+    out->length += (size_t)(to - start);
 }
 
-/* Whether a feature's name is one of ours. */
-static bool taken(struct leat_string key)
+/* What stands before the name of a feature that is one of ours. */
+static struct leat_string prefix_of(struct leat_string key)
 {
-    static const char *const names[] = {"begin", "end", "label", "text"};
+    static const struct leat_string names[] = {{"begin", 5}, {"end", 3}, {"label", 5}, {"text", 4}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (leat_string_equal(key, leat_string(names[i])))
-            return true;
-    return false;
+        if (leat_string_equal(key, names[i]))
+            return leat_string("feature:");
+    return (struct leat_string){NULL, 0};
 }
 
 static enum leat_result put_features(struct leat_out *out, const struct leat_feature *features,
@@ -83,7 +90,7 @@ static enum leat_result put_features(struct leat_out *out, const struct leat_fea
 {
     for (const struct leat_feature *at = features; at != NULL; at = at->next) {
         leat_out_text(out, ",");
-        json_put_key(out, taken(at->key) ? "feature:" : "", at->key);
+        json_put_key(out, prefix_of(at->key), at->key);
         if (!json_put_value(out, &at->value))
             return leat_fail(error, LEAT_REJECT, "feature \"%.*s\" in layer \"%.*s\" is not JSON", (int)at->key.length,
                              at->key.at, (int)layer.length, layer.at);
@@ -96,8 +103,9 @@ static enum leat_result put_objects(struct leat_out *out, struct cursor *cursor,
 {
     for (size_t i = 0; i < layer.count; i++) {
         const struct leat_string label = leat_doc_label(cursor->doc, layer, i);
-        put_member(out, i > 0 ? ",{\"begin\":" : "{\"begin\":", cursor_move(cursor, layer.spans[i].begin));
-        put_member(out, ",\"end\":", cursor_move(cursor, layer.spans[i].end));
+        if (i > 0)
+            leat_out_text(out, ",");
+        put_span(out, cursor, layer.spans[i]);
         if (label.length > 0) {
             leat_out_text(out, ",\"label\":");
             json_put_string(out, label);

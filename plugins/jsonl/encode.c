@@ -27,6 +27,8 @@ struct encoder {
     size_t count;
 };
 
+static const struct leat_string no_prefix = {NULL, 0};
+
 /* The fields that a document has whatever the pipeline. */
 static const struct field constant_fields[] = {
     {.content = CONTENT_ID, .name = "id"},       {.content = CONTENT_ORIGIN, .name = "origin"},
@@ -163,7 +165,7 @@ static enum leat_result put_meta(struct leat_out *out, const struct leat_doc *do
     for (const struct leat_feature *at = doc->meta; at != NULL; at = at->next) {
         if (at != doc->meta)
             leat_out_text(out, ",");
-        json_put_key(out, "", at->key);
+        json_put_key(out, no_prefix, at->key);
         if (!json_put_value(out, &at->value))
             return leat_fail(error, LEAT_REJECT, "metadata \"%.*s\" is not JSON", (int)at->key.length, at->key.at);
     }
@@ -177,7 +179,7 @@ static enum leat_result put_layer(const struct encoder *encoder, const struct fi
     static const enum leat_unit units[] = {LEAT_CODE_POINTS, LEAT_BYTES, LEAT_UTF16};
     const struct leat_layer layer = leat_doc_layer_at(doc, field->slot);
     if (field->name == NULL)
-        json_put_key(out, taken(layer.name) ? "layer:" : "", layer.name);
+        json_put_key(out, taken(layer.name) ? leat_string("layer:") : no_prefix, layer.name);
     return annotations_put(out, doc, layer, field->objects, units[encoder->options->offsets], error);
 }
 
@@ -185,7 +187,7 @@ static enum leat_result put_field(const struct encoder *encoder, const struct fi
                                   struct leat_out *out, struct leat_error *error)
 {
     if (field->name != NULL)
-        json_put_key(out, "", leat_string(field->name));
+        json_put_key(out, no_prefix, leat_string(field->name));
     switch (field->content) {
     case CONTENT_ID:
         json_put_string(out, doc->id);

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#if defined(__SSE2__)
+#if defined(__SSE2__) && !defined(LEAT_PLAIN)
 #include <emmintrin.h>
 #endif
 
@@ -18,28 +18,58 @@ static inline bool plain_ends(char byte, bool ascii)
     return value == '"' || value == '\\' || value < 0x20 || (ascii && value > 0x7F);
 }
 
-#if defined(__SSE2__)
+/* Eight bytes at once, the first of them lowest: of the bits that are set in the answer, the lowest is the highest of
+ * the first byte that ends a run. 0: none does. */
+static inline uint64_t plain_eight(uint64_t bytes, bool ascii)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    const uint64_t quote = bytes ^ each * '"', backslash = bytes ^ each * '\\';
+    /* A byte less than what is taken off borrows from the next, which then may seem to end a run, too. */
+    const uint64_t ends =
+        ((bytes - each * 0x20) & ~bytes) | ((quote - each) & ~quote) | ((backslash - each) & ~backslash);
+    return (ascii ? ends | bytes : ends) & each * 0x80;
+}
+
+/* The eight bytes at `bytes` for plain_eight; with 4 as `count` four, with spaces behind them, which end no run. */
+static inline uint64_t plain_load(const char *bytes, size_t count)
+{
+    uint64_t word = UINT64_C(0x2020202020202020);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(&word, bytes, count);
+#else
+    for (size_t i = 0; i < count; i++)
+        word = (word & ~(UINT64_C(0xFF) << 8 * i)) | (uint64_t)(unsigned char)bytes[i] << 8 * i;
+#endif
+    return word;
+}
+
+/* Which of the eight bytes at `bytes` is the first to end a run; 8: none. */
+static inline size_t plain_first_of_eight(const char *bytes, bool ascii)
+{
+    const uint64_t ends = plain_eight(plain_load(bytes, 8), ascii);
+    return ends == 0 ? 8 : (size_t)__builtin_ctzll(ends) / 8;
+}
+
+#if defined(__SSE2__) && !defined(LEAT_PLAIN)
 enum { PLAIN_STEP = 16 };
 
-/* Bit i is set where byte i of the PLAIN_STEP at `bytes` ends a run. */
-static inline uint32_t plain_mask(const char *bytes, bool ascii)
+/* Which of the PLAIN_STEP bytes at `bytes` is the first to end a run; PLAIN_STEP: none. */
+static inline size_t plain_first(const char *bytes, bool ascii)
 {
     const __m128i step = _mm_loadu_si128((const __m128i *)(const void *)bytes);
     const __m128i control = ascii ? _mm_cmplt_epi8(step, _mm_set1_epi8(0x20)) /* bytes above 0x7F are negative */
                                   : _mm_cmpeq_epi8(_mm_min_epu8(step, _mm_set1_epi8(0x1F)), step);
     const __m128i quote = _mm_cmpeq_epi8(step, _mm_set1_epi8('"'));
     const __m128i backslash = _mm_cmpeq_epi8(step, _mm_set1_epi8('\\'));
-    return (uint32_t)_mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash)));
+    const int ends = _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash)));
+    return (size_t)__builtin_ctz((unsigned)ends | 1u << PLAIN_STEP);
 }
 #else
 enum { PLAIN_STEP = 8 };
 
-static inline uint32_t plain_mask(const char *bytes, bool ascii)
+static inline size_t plain_first(const char *bytes, bool ascii)
 {
-    uint32_t mask = 0;
-    for (int i = 0; i < PLAIN_STEP; i++)
-        mask |= (uint32_t)plain_ends(bytes[i], ascii) << i;
-    return mask;
+    return plain_first_of_eight(bytes, ascii);
 }
 #endif
 
@@ -48,9 +78,9 @@ static inline size_t plain_run(const char *bytes, size_t length, bool ascii)
 {
     size_t at = 0;
     for (; length - at >= PLAIN_STEP; at += PLAIN_STEP) {
-        const uint32_t mask = plain_mask(bytes + at, ascii);
-        if (mask != 0)
-            return at + (size_t)__builtin_ctz(mask);
+        const size_t run = plain_first(bytes + at, ascii);
+        if (run < PLAIN_STEP)
+            return at + run;
     }
     while (at < length && !plain_ends(bytes[at], ascii))
         at++;

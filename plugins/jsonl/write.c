@@ -27,19 +27,34 @@ static char *put_escape(char *to, char byte)
     return to + ESCAPE_MAX;
 }
 
-/* Writes up to BLOCK bytes; `to` has room for all of them escaped. */
+/* Copies `count` bytes, 8 or 4, where so many are there and all stand for themselves, and returns how many it copied.
+ */
+static inline size_t put_plain(char *to, const char *at, const char *end, size_t count)
+{
+    if ((size_t)(end - at) < count || plain_eight(plain_load(at, count), false) != 0)
+        return 0;
+    memcpy(to, at, count);
+    return count;
+}
+
+/* Writes a string to `to`, which has room for all of it escaped. Whole steps are copied before they are looked at: what
+ * is behind the run is written over. */
 static char *put_block(char *to, const char *at, const char *end)
 {
     while (end - at >= PLAIN_STEP) {
-        const uint32_t mask = plain_mask(at, false);
-        const int run = mask == 0 ? PLAIN_STEP : __builtin_ctz(mask);
-        memcpy(to, at, PLAIN_STEP); /* more than the run, perhaps: it is written over */
-        to += run;
-        at += run;
-        if (mask != 0)
-            to = put_escape(to, *at++);
+        const size_t run = plain_first(at, false);
+        memcpy(to, at, PLAIN_STEP);
+        if (run == PLAIN_STEP) { /* foretold, so that the next step need not wait for what this one finds */
+            to += PLAIN_STEP;
+            at += PLAIN_STEP;
+        } else {
+            to = put_escape(to + run, at[run]);
+            at += run + 1;
+        }
     }
-    for (; at < end; at++) {
+    size_t count = put_plain(to, at, end, 8);
+    count += put_plain(to + count, at + count, end, 4);
+    for (to += count, at += count; at < end; at++) {
         if (plain_ends(*at, false))
             to = put_escape(to, *at);
         else
@@ -69,32 +84,30 @@ void json_put_string(struct leat_out *out, struct leat_string string)
     leat_out_text(out, "\"");
 }
 
-void json_put_key(struct leat_out *out, const char *prefix, struct leat_string name)
+void json_put_key(struct leat_out *out, struct leat_string prefix, struct leat_string name)
 {
     leat_out_text(out, "\"");
-    leat_out_text(out, prefix);
+    leat_out_append(out, prefix);
     put_characters(out, name);
     leat_out_text(out, "\":");
 }
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */
 
+const char json_pairs[200] = {"0001020304050607080910111213141516171819202122232425262728293031323334353637383940"
+                              "4142434445464748495051525354555657585960616263646566676869707172737475767778798081"
+                              "828384858687888990919293949596979899"};
+
 char *json_put_integer(char *to, uint64_t integer)
 {
-    static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
-                                "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
-                                "8081828384858687888990919293949596979899";
-    size_t length = 1;
-    for (uint64_t limit = 10; integer >= limit && length < JSON_INTEGER_MAX; limit *= 10)
-        length++;
-    char *at = to + length;
-    for (; integer >= 100; integer /= 100)
-        memcpy(at -= 2, pairs + integer % 100 * 2, 2);
+    if (integer >= 100) {
+        to = json_put_integer(to, integer / 100);
+        return json_put_pair(to, (unsigned)(integer % 100));
+    }
     if (integer >= 10)
-        memcpy(to, pairs + integer * 2, 2);
-    else
-        *to = (char)('0' + integer);
-    return to + length;
+        return json_put_pair(to, (unsigned)integer);
+    *to = (char)('0' + integer);
+    return to + 1;
 }
 
 /* Writes a number between 1e-5 and 1e15 that few decimals describe exactly; NULL where it is none. The quotient of two
