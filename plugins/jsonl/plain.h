@@ -18,36 +18,16 @@ static inline bool plain_ends(char byte, bool ascii)
     return value == '"' || value == '\\' || value < 0x20 || (ascii && value > 0x7F);
 }
 
-/* Eight bytes at once, the first of them lowest: of the bits that are set in the answer, the lowest is the highest of
- * the first byte that ends a run. 0: none does. */
+/* Eight bytes at once: 0 where none of them ends a run. Of the bits that are set otherwise, the lowest is in the least
+ * significant byte that does: what is taken off there is borrowed from the next, which then may seem to end one, too.
+ */
 static inline uint64_t plain_eight(uint64_t bytes, bool ascii)
 {
     const uint64_t each = UINT64_C(0x0101010101010101);
     const uint64_t quote = bytes ^ each * '"', backslash = bytes ^ each * '\\';
-    /* A byte less than what is taken off borrows from the next, which then may seem to end a run, too. */
     const uint64_t ends =
         ((bytes - each * 0x20) & ~bytes) | ((quote - each) & ~quote) | ((backslash - each) & ~backslash);
     return (ascii ? ends | bytes : ends) & each * 0x80;
-}
-
-/* The eight bytes at `bytes` for plain_eight; with 4 as `count` four, with spaces behind them, which end no run. */
-static inline uint64_t plain_load(const char *bytes, size_t count)
-{
-    uint64_t word = UINT64_C(0x2020202020202020);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    memcpy(&word, bytes, count);
-#else
-    for (size_t i = 0; i < count; i++)
-        word = (word & ~(UINT64_C(0xFF) << 8 * i)) | (uint64_t)(unsigned char)bytes[i] << 8 * i;
-#endif
-    return word;
-}
-
-/* Which of the eight bytes at `bytes` is the first to end a run; 8: none. */
-static inline size_t plain_first_of_eight(const char *bytes, bool ascii)
-{
-    const uint64_t ends = plain_eight(plain_load(bytes, 8), ascii);
-    return ends == 0 ? 8 : (size_t)__builtin_ctzll(ends) / 8;
 }
 
 #if defined(__SSE2__) && !defined(LEAT_PLAIN)
@@ -69,7 +49,11 @@ enum { PLAIN_STEP = 8 };
 
 static inline size_t plain_first(const char *bytes, bool ascii)
 {
-    return plain_first_of_eight(bytes, ascii);
+    uint64_t word = 0;
+    for (int i = 0; i < PLAIN_STEP; i++)
+        word |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
+    const uint64_t ends = plain_eight(word, ascii);
+    return ends == 0 ? PLAIN_STEP : (size_t)__builtin_ctzll(ends) / 8;
 }
 #endif
 

@@ -8,7 +8,7 @@
 
 /* --- strings ------------------------------------------------------------------------------------------------------ */
 
-enum { ESCAPE_MAX = 6, BLOCK = 4096 };
+enum { ESCAPE_MAX = 6, SHORT = 16, BLOCK = 4096 };
 
 /* Writes the escape for a byte that can't stand for itself; to[0] to to[5] are there. */
 static char *put_escape(char *to, char byte)
@@ -27,14 +27,35 @@ static char *put_escape(char *to, char byte)
     return to + ESCAPE_MAX;
 }
 
-/* Copies `count` bytes, 8 or 4, where so many are there and all stand for themselves, and returns how many it copied.
- */
-static inline size_t put_plain(char *to, const char *at, const char *end, size_t count)
+/* Writes less than SHORT bytes. Where all stand for themselves, two halves are copied, which may overlap. */
+static inline char *put_short(char *to, const char *at, size_t length)
 {
-    if ((size_t)(end - at) < count || plain_eight(plain_load(at, count), false) != 0)
-        return 0;
-    memcpy(to, at, count);
-    return count;
+    if (length >= 8) {
+        uint64_t first, last;
+        memcpy(&first, at, 8);
+        memcpy(&last, at + length - 8, 8);
+        if ((plain_eight(first, false) | plain_eight(last, false)) == 0) {
+            memcpy(to, &first, 8);
+            memcpy(to + length - 8, &last, 8);
+            return to + length;
+        }
+    } else if (length >= 4) {
+        uint32_t first, last;
+        memcpy(&first, at, 4);
+        memcpy(&last, at + length - 4, 4);
+        if (plain_eight((uint64_t)first << 32 | last, false) == 0) {
+            memcpy(to, &first, 4);
+            memcpy(to + length - 4, &last, 4);
+            return to + length;
+        }
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (plain_ends(at[i], false))
+            to = put_escape(to, at[i]);
+        else
+            *to++ = at[i];
+    }
+    return to;
 }
 
 /* Writes a string to `to`, which has room for all of it escaped. Whole steps are copied before they are looked at: what
@@ -52,22 +73,13 @@ static char *put_block(char *to, const char *at, const char *end)
             at += run + 1;
         }
     }
-    size_t count = put_plain(to, at, end, 8);
-    count += put_plain(to + count, at + count, end, 4);
-    for (to += count, at += count; at < end; at++) {
-        if (plain_ends(*at, false))
-            to = put_escape(to, *at);
-        else
-            *to++ = *at;
-    }
-    return to;
+    return put_short(to, at, (size_t)(end - at));
 }
 
-/* What stands between the quotes. */
-static void put_characters(struct leat_out *out, struct leat_string string)
+/* In blocks, so that no more room than they need is asked for in a long text. */
+static void put_blocks(struct leat_out *out, struct leat_string string)
 {
-    for (size_t done = 0;
-         done < string.length;) { /* in blocks, so that no more room than they need is asked for in a long text */
+    for (size_t done = 0; done < string.length;) {
         const size_t size = string.length - done < BLOCK ? string.length - done : BLOCK;
         char *to = leat_out_reserve(out, size * ESCAPE_MAX);
         if (to == NULL)
@@ -75,6 +87,18 @@ static void put_characters(struct leat_out *out, struct leat_string string)
         out->length += (size_t)(put_block(to, string.at + done, string.at + done + size) - to);
         done += size;
     }
+}
+
+/* What stands between the quotes. */
+static void put_characters(struct leat_out *out, struct leat_string string)
+{
+    if (string.length >= SHORT) {
+        put_blocks(out, string);
+        return;
+    }
+    char *to = leat_out_reserve(out, SHORT * ESCAPE_MAX);
+    if (to != NULL)
+        out->length += (size_t)(put_short(to, string.at, string.length) - to);
 }
 
 void json_put_string(struct leat_out *out, struct leat_string string)
