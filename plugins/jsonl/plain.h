@@ -30,41 +30,45 @@ static inline uint64_t plain_eight(uint64_t bytes, bool ascii)
     return (ascii ? ends | bytes : ends) & each * 0x80;
 }
 
+/* PLAIN_STEP bytes at once, PLAIN_BITS bits for each: 0 where none of them ends a run. For plain_first. */
 #if defined(__SSE2__) && !defined(LEAT_PLAIN)
-enum { PLAIN_STEP = 16 };
+enum { PLAIN_STEP = 16, PLAIN_BITS = 1 };
 
-/* Which of the PLAIN_STEP bytes at `bytes` is the first to end a run; PLAIN_STEP: none. */
-static inline size_t plain_first(const char *bytes, bool ascii)
+static inline uint64_t plain_mask(const char *bytes, bool ascii)
 {
     const __m128i step = _mm_loadu_si128((const __m128i *)(const void *)bytes);
     const __m128i control = ascii ? _mm_cmplt_epi8(step, _mm_set1_epi8(0x20)) /* bytes above 0x7F are negative */
                                   : _mm_cmpeq_epi8(_mm_min_epu8(step, _mm_set1_epi8(0x1F)), step);
     const __m128i quote = _mm_cmpeq_epi8(step, _mm_set1_epi8('"'));
     const __m128i backslash = _mm_cmpeq_epi8(step, _mm_set1_epi8('\\'));
-    const int ends = _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash)));
-    return (size_t)__builtin_ctz((unsigned)ends | 1u << PLAIN_STEP);
+    return (uint32_t)_mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash)));
 }
 #else
-enum { PLAIN_STEP = 8 };
+enum { PLAIN_STEP = 8, PLAIN_BITS = 8 };
 
-static inline size_t plain_first(const char *bytes, bool ascii)
+static inline uint64_t plain_mask(const char *bytes, bool ascii)
 {
     uint64_t word = 0;
     for (int i = 0; i < PLAIN_STEP; i++)
         word |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
-    const uint64_t ends = plain_eight(word, ascii);
-    return ends == 0 ? PLAIN_STEP : (size_t)__builtin_ctzll(ends) / 8;
+    return plain_eight(word, ascii);
 }
 #endif
+
+/* Which byte is the first to end a run; `mask` is not 0. */
+static inline size_t plain_first(uint64_t mask)
+{
+    return (size_t)__builtin_ctzll(mask) / PLAIN_BITS;
+}
 
 /* The length of the run at the start of `bytes`. */
 static inline size_t plain_run(const char *bytes, size_t length, bool ascii)
 {
     size_t at = 0;
     for (; length - at >= PLAIN_STEP; at += PLAIN_STEP) {
-        const size_t run = plain_first(bytes + at, ascii);
-        if (run < PLAIN_STEP)
-            return at + run;
+        const uint64_t mask = plain_mask(bytes + at, ascii);
+        if (mask != 0)
+            return at + plain_first(mask);
     }
     while (at < length && !plain_ends(bytes[at], ascii))
         at++;

@@ -121,18 +121,17 @@ size_t json_unescape(struct json_string string, char *to)
     while (at < end) {
         /* Whole steps are copied before they are looked at: what stands behind a backslash is written over. `to` is
          * never ahead of `at`, so there is room for a step wherever one can be read. */
-        size_t run = PLAIN_STEP;
-        while (end - at >= PLAIN_STEP && (run = plain_first(at, false)) == PLAIN_STEP) {
+        uint64_t mask = 0;
+        while (end - at >= PLAIN_STEP && (mask = plain_mask(at, false)) == 0) {
             memcpy(to, at, PLAIN_STEP);
             at += PLAIN_STEP;
             to += PLAIN_STEP;
         }
-        if (run < PLAIN_STEP) {
+        const size_t run = mask != 0 ? plain_first(mask) : plain_run(at, (size_t)(end - at), false);
+        if (mask != 0)
             memcpy(to, at, PLAIN_STEP);
-        } else {
-            run = plain_run(at, (size_t)(end - at), false);
+        else
             memcpy(to, at, run);
-        }
         at += run;
         to += run;
         if (at < end)

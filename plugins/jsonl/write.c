@@ -63,12 +63,13 @@ static inline char *put_short(char *to, const char *at, size_t length)
 static char *put_block(char *to, const char *at, const char *end)
 {
     while (end - at >= PLAIN_STEP) {
-        const size_t run = plain_first(at, false);
+        const uint64_t mask = plain_mask(at, false);
         memcpy(to, at, PLAIN_STEP);
-        if (run == PLAIN_STEP) { /* foretold, so that the next step need not wait for what this one finds */
+        if (mask == 0) { /* foretold, so that the next step need not wait for what this one finds */
             to += PLAIN_STEP;
             at += PLAIN_STEP;
         } else {
+            const size_t run = plain_first(mask);
             to = put_escape(to + run, at[run]);
             at += run + 1;
         }
