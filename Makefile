@@ -23,6 +23,8 @@ ifeq ($(VARIANT),asan)
 VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -DLEAT_CHECKING
 export ASAN_OPTIONS = detect_leaks=1:allocator_may_return_null=1:detect_stack_use_after_return=1
 export UBSAN_OPTIONS = print_stacktrace=1
+else ifeq ($(VARIANT),plain)
+VARIANT_FLAGS := -DLEAT_PLAIN
 else ifeq ($(VARIANT),hunt)
 VARIANT_FLAGS := -DLEAT_CHECKING
 else ifeq ($(VARIANT),fuzz)
@@ -108,10 +110,10 @@ demo: setup ## install what is missing, build, and run seeds/news.json
 #
 # A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.
 
-CHECKS := units hunt replay cases inline faults hardships learning authoring readme man
+CHECKS := units hunt replay cases inline plain faults hardships learning authoring readme man
 ASAN   := units replay cases inline faults hardships
 
-.PHONY: check asan units hunt fuzz replay cases inline faults hardships learning authoring readme man
+.PHONY: check asan units hunt fuzz replay cases inline plain faults hardships learning authoring readme man
 check: setup ## install what is missing, build, and run every test
 	@$(MAKE) -s -j$$(nproc) all units-built
 	+@tests/tally.sh $(CHECKS)
@@ -190,6 +192,13 @@ cases: all ## run the behaviour cases; tests/cases.sh --update rewrites what the
 # Without workers everything ends in the one process, where the leak checker looks.
 inline: all ## run the behaviour cases again, in one process
 	@LEAT=$(BUILD)/leat OPTIONS='--workers 0' tests/cases.sh
+
+# What is written for some processors stands in plain C, too, which the others take.
+twofold := $(sort $(patsubst plugins/%/,%,$(dir $(shell grep -l LEAT_PLAIN plugins/*/*.[ch]))))
+
+plain: all ## run the behaviour cases again, with plain C in place of what is written for this processor
+	@$(MAKE) -s VARIANT=plain $(twofold:%=build/plain/plugins/%.so)
+	@LEAT=$(BUILD)/leat LEAT_PLUGIN_PATH=$(CURDIR)/build/plain/plugins tests/cases.sh
 
 authoring: all ## make a plugin of every kind with `leat new`, in the tree and outside, and prove it
 	@tests/authoring.sh

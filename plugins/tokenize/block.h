@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#if defined(__SSE2__)
+#if defined(__SSE2__) && !defined(LEAT_PLAIN)
 #include <emmintrin.h>
 #endif
 
@@ -52,7 +52,7 @@ static inline struct block block_read_plain(const char *bytes)
     return block;
 }
 
-#if defined(__SSE2__)
+#if defined(__SSE2__) && !defined(LEAT_PLAIN)
 
 /* Moved so that the first of a range becomes the least signed value, those in it are the bytes below its size. */
 static inline void block_read_16(const char *bytes, int shift, struct block *block)

@@ -1,4 +1,5 @@
 /* The jsonl plugin by itself: what its cases can't show, because it is too much data or not text. */
+#include "../../plugins/jsonl/plain.h"
 #include "buffer.h"
 #include "document.h"
 #include "plugin_open.h"
@@ -265,6 +266,26 @@ static void some_numbers_are_written_so(void **state)
     assert_string_equal(written(codec, 5e-324), "5e-324");
 }
 
+/* Each byte at each place, among others that are just outside the ranges, and the borrowing that one byte may lead to.
+ */
+static void runs_end_alike_with_and_without_vectors(void **state)
+{
+    (void)state;
+    char bytes[4 * PLAIN_STEP];
+    for (size_t place = 0; place < sizeof bytes; place++)
+        for (int byte = 0; byte < 256; byte++)
+            for (int ascii = 0; ascii < 2; ascii++) {
+                for (size_t i = 0; i < sizeof bytes; i++)
+                    bytes[i] = "!#[]\x7F \x80\xFF"[(i + place) % (ascii != 0 ? 6 : 8)];
+                bytes[place] = (char)byte;
+                const size_t end = plain_ends((char)byte, ascii != 0) ? place : sizeof bytes;
+                assert_int_equal(plain_run(bytes, sizeof bytes, ascii != 0), end);
+                uint64_t word;
+                memcpy(&word, bytes + place / 8 * 8, sizeof word);
+                assert_int_equal(plain_eight(word, ascii != 0) != 0, end == place);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +297,7 @@ int main(void)
         cmocka_unit_test(nesting_has_an_end),
         cmocka_unit_test(numbers_are_exact_and_short),
         cmocka_unit_test(some_numbers_are_written_so),
+        cmocka_unit_test(runs_end_alike_with_and_without_vectors),
     };
     return cmocka_run_group_tests(tests, codec_open, codec_close);
 }
