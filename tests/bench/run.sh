@@ -24,17 +24,29 @@ awk '{ gsub(/[\\"]/, "\\\\&"); gsub(/[\001-\037]/, " "); text = text $0 "\\n\\n"
 for _ in 1 2 3 4 5 6 7 8 9 10; do cat "$work/20mb.jsonl"; done > "$work/200mb.jsonl"
 head -c 1000000 "$work/20mb.jsonl" | head -n -1 > "$work/1mb.jsonl"
 
-pipeline() { # NAME STAGES FIELDS
+# Phrases for the gazetteer: pairs of words from all over the text, each once.
+tr -cs "A-Za-z\n" " " < "$work/text" | awk '{ for (i = 2; i < NF; i++)
+    if (++n % 7 == 0 && !(($i " " $(i + 1)) in seen)) { seen[$i " " $(i + 1)]; print $i " " $(i + 1) } }' |
+    awk 'NR <= 100000' > "$work/phrases.tsv"
+
+pipeline() { # NAME STAGES [FIELDS]: as the encoder's option
     cat > "$work/$1.json" <<JSON
 { "source": {"plugin": "files", "paths": ["20mb.jsonl"]}, "stages": [$2],
-  "sinks": [{"plugin": "file", "path": "out.jsonl", "mode": "append", "encode": {"plugin": "jsonl"}}],
+  "sinks": [{"plugin": "file", "path": "out.jsonl", "mode": "append",
+             "encode": {"plugin": "jsonl", "fields": [${3:-\"*\"}]}}],
   "run": {"workers": 1, "deadline": "60s"} }
 JSON
 }
-full='{"plugin": "tokenize"}, {"plugin": "entities"}, {"plugin": "summarize"}'
+tokens='{"plugin": "tokenize"}'
+full="$tokens, {\"plugin\": \"entities\"}, {\"plugin\": \"summarize\", \"sentences\": 3}"
 pipeline empty ''
-pipeline tokens '{"plugin": "tokenize"}'
+pipeline tokens "$tokens" '"tokens"'
+pipeline rules '{"plugin": "tokenize", "sentences": "rules"}'
+pipeline names "$tokens, {\"plugin\": \"entities\", \"values\": []}"
+pipeline gazetteer "$tokens, {\"plugin\": \"gazetteer\", \"lists\": [\"phrases.tsv\"], \"label\": \"PHRASE\"}"
+pipeline keywords "$tokens, {\"plugin\": \"keywords\"}"
 pipeline full "$full"
+pipeline lean "$full" '"id", "text", "sentences", "entities", "summary"'
 
 # --- measuring: the least of several times, in seconds
 
@@ -50,28 +62,40 @@ least() { # TIMES COMMAND…
     done
     echo "$best"
 }
-step() { # STEP FILE: seconds that `leat bench` found for it
-    $pin "$leat" bench --json --seconds 3 "$2" | tr '{' '\n' | sed -n "s/.*\"step\":\"$1\",\"seconds\":\([0-9.]*\).*/\1/p"
+step() { # NUMBER PIPELINE: seconds that `leat bench` found for that stage
+    $pin "$leat" bench --json --seconds 3 "$work/$2.json" | tr '{' '\n' |
+        sed -n "s/.*\"step\":\"stages\[$1\]\",\"seconds\":\([0-9.]*\).*/\1/p"
 }
-row() { # WHAT SECONDS BYTES TOOL ITS_SECONDS AIM
-    awk -v what="$1" -v s="$2" -v bytes="$3" -v tool="$4" -v ts="$5" -v aim="$6" 'BEGIN {
-        printf "%-46s %8.1f MB/s   %5.2f x %-6s  %s\n", what, bytes / s / 1e6, ts / s, tool, aim }'
+row() { # WHAT SECONDS AMOUNT UNIT TOOL ITS_SECONDS AIM: the amount in bytes (MB/s) or tokens (Mtok/s)
+    awk -v what="$1" -v s="$2" -v amount="$3" -v unit="$4" -v tool="$5" -v ts="$6" -v aim="$7" 'BEGIN {
+        printf "%-46s %8.1f %-6s %5.2f x %-6s  %s\n", what, amount / s / 1e6, unit, ts / s, tool, aim }'
 }
 copy() { cat "$1" > "$work/copy"; rm -f "$work/copy"; }
 
-text=$(stat -c %s "$work/text") small=$(stat -c %s "$work/20mb.jsonl") large=$(stat -c %s "$work/200mb.jsonl")
+text=$(stat -c %s "$work/text") large=$(stat -c %s "$work/200mb.jsonl")
+"$leat" run --quiet "$work/tokens.json"
+count=$(($(tr -cd '[' < "$work/out.jsonl" | wc -c) - $(wc -l < "$work/out.jsonl"))) # a bracket each, and one for all
 echo "pinned to one core unless said; ratios above 1 are faster than the tool"
 wc=$(LC_ALL=C.UTF-8 least 7 $pin wc -w "$work/text")
-row "wc -w" "$wc" "$text" "wc -w" "$wc" ""
-row "tokenize, with sentences" "$(step 'stages\[0\]' "$work/tokens.json")" "$text" "wc -w" "$wc" "aim 1"
+row "wc -w" "$wc" "$text" MB/s "wc -w" "$wc" ""
+row "tokenize, with sentences" "$(step 0 tokens)" "$text" MB/s "wc -w" "$wc" "aim 1 x"
+row "tokenize, with sentences by rules alone" "$(step 0 rules)" "$text" MB/s "wc -w" "$wc" ""
+row "entities, of tokens that are there" "$(step 1 full)" "$count" Mtok/s "wc -w" "$wc" "aim 5 Mtok/s"
+row "  the names alone" "$(step 1 names)" "$count" Mtok/s "wc -w" "$wc" "aim 5 Mtok/s"
+row "gazetteer, $(wc -l < "$work/phrases.tsv") phrases" "$(step 1 gazetteer)" "$count" Mtok/s "wc -w" "$wc" ""
+row "keywords" "$(step 1 keywords)" "$count" Mtok/s "wc -w" "$wc" ""
+row "summarize, three sentences" "$(step 2 full)" "$count" Mtok/s "wc -w" "$wc" ""
 wc=$(LC_ALL=C.UTF-8 least 7 $pin wc -w "$work/20mb.jsonl")
-row "JSONL to JSONL: tokens, entities, summary" "$(least 3 $pin "$leat" run --quiet "$work/full.json")" "$small" "wc -w" "$wc" ""
+row "JSONL to JSONL: sentences, entities, summary" "$(least 3 $pin "$leat" run --quiet "$work/lean.json")" "$text" MB/s \
+    "wc -w" "$wc" "aim 40 MB/s"
+row "  the same with tokens and all fields written" "$(least 3 $pin "$leat" run --quiet "$work/full.json")" "$text" MB/s \
+    "wc -w" "$wc" ""
 cat=$(least 5 $pin bash -c "cat '$work/200mb.jsonl' > '$work/copy'")
-row "cat" "$cat" "$large" "cat" "$cat" ""
+row "cat" "$cat" "$large" MB/s "cat" "$cat" ""
 empty=$(least 5 $pin "$leat" run --quiet "$work/empty.json" "$work/200mb.jsonl")
-row "JSONL to JSONL: empty pipeline" "$empty" "$large" "cat" "$cat" "aim 400 MB/s"
+row "JSONL to JSONL: empty pipeline" "$empty" "$large" MB/s "cat" "$cat" "aim 400 MB/s"
 empty2=$(least 5 "$leat" run --quiet "$work/empty.json" "$work/200mb.jsonl")
-row "  the same on two cores" "$empty2" "$large" "cat" "$cat" ""
+row "  the same on two cores" "$empty2" "$large" MB/s "cat" "$cat" ""
 one=$(least 3 "$leat" run --quiet --workers 1 "$work/full.json")
 two=$(least 3 "$leat" run --quiet --workers 2 "$work/full.json")
 awk -v a="$one" -v b="$two" 'BEGIN { printf "%-46s %8.2f x 1 worker%15s aim 1.8\n", "2 workers, the full pipeline, two cores", a / b, "" }'
