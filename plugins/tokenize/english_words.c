@@ -17,12 +17,9 @@ static bool same(const struct english_word *entry, const char *word, size_t leng
 
 unsigned english_classes_hashed(uint32_t hash, const char *word, size_t length)
 {
-    size_t slot = english_slot(hash);
-    while (english_table[slot].length != 0) {
-        if (same(&english_table[slot], word, length))
+    for (size_t slot = english_slot(hash); english_tags[slot] != 0; slot = (slot + 1) % ENGLISH_SLOTS)
+        if (english_tags[slot] == english_tag(hash) && same(&english_table[slot], word, length))
             return english_table[slot].classes;
-        slot = (slot + 1) % ENGLISH_SLOTS;
-    }
     return 0;
 }
 

@@ -32,6 +32,10 @@ struct english_word {
 /* Open addressing from english_slot on, one slot after the other. */
 extern const struct english_word english_table[ENGLISH_SLOTS];
 
+/* The english_tag of the word in each slot, 0 where there is none: small enough to stay in the nearest cache, and they
+ * settle nearly every look-up of a word that is not in the table. */
+extern const uint8_t english_tags[ENGLISH_SLOTS];
+
 /* FNV-1a, a byte at a time, the same for both cases of a letter. */
 enum { ENGLISH_HASH_PRIME = 16777619 };
 static const uint32_t english_hash_seed = 0x811C9DC5;
@@ -52,6 +56,11 @@ static inline uint32_t english_hash(const char *word, size_t length)
 static inline size_t english_slot(uint32_t hash)
 {
     return (hash ^ hash >> 15) % ENGLISH_SLOTS;
+}
+
+static inline uint8_t english_tag(uint32_t hash)
+{
+    return (uint8_t)(hash >> 24 | 1);
 }
 
 /* The classes of a word, 0 where it has none. A word listed with a capital is known with a capital only; the other

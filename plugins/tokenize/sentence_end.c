@@ -38,6 +38,35 @@ static size_t skip_note(const struct scanner *s, size_t at)
     return scanner_byte(s, number - 1) == '[' && end > number && scanner_byte(s, end) == ']' ? end + 1 : at;
 }
 
+static bool closes(unsigned char byte)
+{
+    switch (byte) {
+    case '"':
+    case '\'':
+    case ')':
+    case ']':
+    case '}':
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool opens(unsigned char byte)
+{
+    switch (byte) {
+    case '"':
+    case '\'':
+    case '(':
+    case '[':
+    case '{':
+    case '`':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Behind the closing quotes, brackets and notes at `at`. */
 static size_t skip_closers(const struct scanner *s, size_t at)
 {
@@ -54,7 +83,7 @@ static size_t skip_closers(const struct scanner *s, size_t at)
             if (character == 0x201C || character == 0x2018 ||
                 property_sentence(property_of(character)) != SENTENCE_CLOSE)
                 break;
-        } else if (strchr("\"')]}", byte) == NULL || byte == 0) {
+        } else if (!closes(byte)) {
             break;
         }
         at = scanner_skip_marks(s, next);
@@ -71,7 +100,7 @@ static size_t skip_openers(const struct scanner *s, size_t at)
         const uint32_t character = utf8_next(s->text, &next);
         if (byte >= 0x80
                 ? property_sentence(property_of(character)) != SENTENCE_CLOSE && character != 0xBF && character != 0xA1
-                : byte == 0 || strchr("\"'([{`", byte) == NULL)
+                : !opens(byte))
             break;
         at = next;
     }
@@ -81,7 +110,8 @@ static size_t skip_openers(const struct scanner *s, size_t at)
 /* Whether there is a quote among the quotes and brackets from `at` to `end`. */
 static bool has_quote(const struct scanner *s, size_t at, size_t end)
 {
-    while (at < end && strchr("\"'`", s->text[at]) == NULL && (unsigned char)s->text[at] < 0x80)
+    while (at < end && s->text[at] != '"' && s->text[at] != '\'' && s->text[at] != '`' &&
+           (unsigned char)s->text[at] < 0x80)
         at++;
     return at < end;
 }

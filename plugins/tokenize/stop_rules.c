@@ -2,6 +2,24 @@
 
 #include "english_words.h"
 
+static bool goes_with_what_is_before(unsigned char byte)
+{
+    switch (byte) {
+    case '.':
+    case '!':
+    case '?':
+    case ',':
+    case ';':
+    case ':':
+    case ')':
+    case ']':
+    case '}':
+        return true;
+    default:
+        return false;
+    }
+}
+
 enum follower stop_follower(const struct scanner *s, size_t at)
 {
     const unsigned char byte = scanner_byte(s, at);
@@ -12,7 +30,7 @@ enum follower stop_follower(const struct scanner *s, size_t at)
             return FOLLOWER_UPPER;
         if (is_digit(byte))
             return FOLLOWER_DIGIT;
-        return byte != 0 && strchr(".!?,;:)]}", byte) != NULL ? FOLLOWER_PUNCTUATION : FOLLOWER_OTHER;
+        return goes_with_what_is_before(byte) ? FOLLOWER_PUNCTUATION : FOLLOWER_OTHER;
     }
     switch (property_sentence(property_next(s->text, &at))) {
     case SENTENCE_LOWER:

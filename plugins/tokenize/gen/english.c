@@ -84,6 +84,10 @@ int main(int count, char **arguments)
         if (table[slot].length != 0)
             printf("    [%zu] = {\"%.*s\", %u, %u},\n", slot, (int)table[slot].length, table[slot].text,
                    table[slot].length, table[slot].classes);
+    printf("};\n\nconst uint8_t english_tags[ENGLISH_SLOTS] = {\n");
+    for (size_t slot = 0; slot < ENGLISH_SLOTS; slot++)
+        if (table[slot].length != 0)
+            printf("    [%zu] = %u,\n", slot, english_tag(english_hash(table[slot].text, table[slot].length)));
     printf("};\n\nconst uint32_t english_starts[32 * 32] = {\n");
     for (size_t i = 0; i < 32 * 32; i++)
         printf("    %uu,\n", (unsigned)starts[i]);
