@@ -1,15 +1,8 @@
 #include "reading.h"
 #include "quotes.h"
+#include "terms.h"
 
-/* A term is looked for in at most this many slots; one that finds no room (only where words are made to collide) is
- * no term. */
-enum { PROBES = 32, LABEL_TOKENS = 4 };
-
-struct entry {
-    uint64_t hash; /* 0: free */
-    uint32_t id;
-    uint32_t seen; /* the last sentence that has it, from 1 */
-};
+enum { LABEL_TOKENS = 4 };
 
 struct reader {
     const struct word_list *list;
@@ -20,9 +13,7 @@ struct reader {
     struct reading *reading;
     uint32_t *words;  /* the tokens that are words of the sentence that is read */
     uint64_t *hashes; /* of the content words among them */
-    struct entry *entries;
-    size_t slots; /* a power of two */
-    uint32_t used;
+    struct terms terms;
     size_t at_sign; /* the next @; 0: not looked for yet */
     struct quotes quotes;
 };
@@ -52,44 +43,6 @@ static bool is_word(struct leat_string token)
     if (first >= 0x80)
         return !is_wide_punctuation((const unsigned char *)token.at, token.length);
     return is_letter_or_digit(first);
-}
-
-/* The entry of the word, or a free one for it; NULL where there is no room near its slot. Which of both it is can't be
- * foretold, so one product asks: a hash is odd, and the product with it 0 only where the other factor is. */
-static inline struct entry *find(struct entry *entries, size_t mask, uint64_t hash)
-{
-    size_t slot = (size_t)(hash >> 8) & mask;
-    for (int i = 0; i < PROBES; i++, slot = (slot + 1) & mask)
-        if (entries[slot].hash * (entries[slot].hash ^ hash) == 0)
-            return &entries[slot];
-    return NULL;
-}
-
-/* Enters the words as terms of the sentence. Whether a term is new, and new to the sentence, is hard to guess: so no
- * branch depends on it. */
-static void take_terms(struct reader *reader, size_t content, size_t sentence)
-{
-    struct reading *reading = reader->reading;
-    struct entry *const entries = reader->entries;
-    const size_t mask = reader->slots - 1;
-    const uint64_t *const hashes = reader->hashes;
-    const uint32_t seen = (uint32_t)sentence + 1;
-    uint32_t *const counts = reading->counts, *ids = reading->ids + reader->used;
-    uint32_t terms = (uint32_t)reading->terms;
-    for (size_t i = 0; i < content; i++) {
-        struct entry *entry = find(entries, mask, hashes[i]);
-        if (entry == NULL)
-            continue;
-        const uint32_t added = entry->hash == 0, first = entry->seen != seen;
-        const uint32_t id = entry->id | (terms & (0 - added)); /* that of a free entry is 0 */
-        *entry = (struct entry){.hash = hashes[i], .id = id, .seen = seen};
-        terms += added;
-        counts[id] += first;
-        *ids = id;
-        ids += first;
-    }
-    reading->terms = terms;
-    reader->used = (uint32_t)(ids - reading->ids);
 }
 
 /* A sentence that ends in a word, a comma or a dash is cut off or is a heading. */
@@ -190,7 +143,7 @@ static void read_sentence(struct reader *reader, size_t sentence, uint32_t end)
     const size_t content = word_list_read(reader->list, reader->doc, reader->tokens.spans, reader->words, looks->words,
                                           reader->hashes, &first_classes, &all_classes);
     note_classes(looks, first_classes, all_classes);
-    take_terms(reader, content, sentence);
+    terms_take(&reader->terms, reader->hashes, content, sentence);
     if (first <= last && last->begin < last->end) {
         const char begin = reader->doc->text[first->begin];
         looks->marks |= is_closed(leat_doc_slice(reader->doc, *last)) ? LOOKS_CLOSED : 0u;
@@ -198,7 +151,7 @@ static void read_sentence(struct reader *reader, size_t sentence, uint32_t end)
         looks->marks |= has_mail(reader, first->begin, last->end) ? LOOKS_ADDRESS : 0u;
     }
     reader->reading->words += looks->words;
-    reader->reading->ends[sentence] = reader->used;
+    reader->reading->ends[sentence] = reader->terms.used;
 }
 
 static void count_names(struct leat_layer names, struct leat_layer sentences, struct looks *looks)
@@ -212,25 +165,18 @@ static void count_names(struct leat_layer names, struct leat_layer sentences, st
     }
 }
 
-static bool make_room(struct reader *reader, struct leat_doc *doc, size_t tokens, size_t sentences)
+static bool make_room(struct reader *reader, struct leat_doc *doc, size_t sentences)
 {
     struct reading *reading = reader->reading;
-    for (reader->slots = 64; reader->slots < 2 * tokens;)
-        reader->slots *= 2;
-    reader->entries = leat_doc_alloc(doc, reader->slots * sizeof *reader->entries);
+    const size_t tokens = reader->tokens.count;
     reader->words = leat_doc_alloc(doc, (tokens + 1) * sizeof *reader->words);
     reader->hashes = leat_doc_alloc(doc, (tokens + 1) * sizeof *reader->hashes);
-    reading->ids = leat_doc_alloc(doc, tokens * sizeof *reading->ids + 1);
-    reading->counts = leat_doc_alloc(doc, tokens * sizeof *reading->counts + 1);
-    reading->ends = leat_doc_alloc(doc, sentences * sizeof *reading->ends + 1);
-    reading->looks = leat_doc_alloc(doc, sentences * sizeof *reading->looks + 1);
-    if (reader->entries == NULL || reader->words == NULL || reader->hashes == NULL || reading->ids == NULL ||
-        reading->counts == NULL || reading->ends == NULL || reading->looks == NULL)
+    reading->ends = leat_doc_alloc(doc, (sentences + 1) * sizeof *reading->ends);
+    reading->looks = leat_doc_alloc(doc, (sentences + 1) * sizeof *reading->looks);
+    if (reader->words == NULL || reader->hashes == NULL || reading->ends == NULL || reading->looks == NULL)
         return false;
-    memset(reader->entries, 0, reader->slots * sizeof *reader->entries);
-    memset(reading->counts, 0, tokens * sizeof *reading->counts);
     memset(reading->looks, 0, sentences * sizeof *reading->looks);
-    return true;
+    return terms_make(&reader->terms, doc, tokens);
 }
 
 /* Whether a paragraph ends between two sentences. */
@@ -245,13 +191,16 @@ bool reading_make(struct reading *reading, const struct word_list *list, const s
     struct reader reader = {
         .list = list, .leads = leads, .doc = doc, .tokens = leat_doc_layer(doc, "token"), .reading = reading};
     *reading = (struct reading){.sentences = sentences.count};
-    if (!make_room(&reader, doc, reader.tokens.count, sentences.count))
+    if (!make_room(&reader, doc, sentences.count))
         return false;
     for (size_t i = 0; i < sentences.count; i++) {
         read_sentence(&reader, i, sentences.spans[i].end);
         if (i + 1 == sentences.count || parted(doc, sentences.spans[i], sentences.spans[i + 1]))
             quotes_end(&reader.quotes, i, reading->looks);
     }
+    reading->ids = reader.terms.ids;
+    reading->counts = reader.terms.counts;
+    reading->terms = reader.terms.count;
     count_names(leat_doc_layer(doc, "entity"), sentences, reading->looks);
     return true;
 }
