@@ -3,7 +3,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
+
+/* What stands for what behind a backslash, but for u; 0 where there is no such escape. */
+static const char meant[256] = {
+    ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t'};
 
 /* The value of the four hexadecimal digits that stand there, or -1. */
 static int hex4(const char *at, const char *end)
@@ -39,7 +42,7 @@ const char *escape_check(const char **place, const char *end)
     const char *at = *place;
     const char kind = at + 1 < end ? at[1] : '\0';
     if (kind != 'u') {
-        if (kind == '\0' || strchr("\"\\/bfnrt", kind) == NULL)
+        if (meant[(unsigned char)kind] == '\0')
             return "there is no such escape in JSON; a backslash itself is written \\\\";
         *place = at + 2;
         return NULL;
@@ -84,11 +87,8 @@ static size_t put_code_point(char *to, uint32_t point)
 
 const char *escape_put(const char *at, char **to)
 {
-    static const char plain[] = "bfnrt";
-    static const char meant[] = "\b\f\n\r\t";
     if (at[1] != 'u') {
-        const char *found = strchr(plain, at[1]);
-        *(*to)++ = found != NULL ? meant[found - plain] : at[1];
+        *(*to)++ = meant[(unsigned char)at[1]];
         return at + 2;
     }
     const uint32_t unit = (uint32_t)hex4(at + 2, at + 6);
