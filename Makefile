@@ -108,10 +108,10 @@ demo: setup ## install what is missing, build, and run seeds/news.json
 #
 # A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.
 
-CHECKS := units hunt replay cases inline faults hardships learning authoring readme man
+CHECKS := units hunt replay cases inline seeds faults hardships learning authoring readme man
 ASAN   := units replay cases inline faults hardships
 
-.PHONY: check asan units hunt fuzz replay cases inline faults hardships learning authoring readme man
+.PHONY: check asan units hunt fuzz replay cases inline seeds faults hardships learning authoring readme man
 check: setup ## install what is missing, build, and run every test
 	@$(MAKE) -s -j$$(nproc) all units-built
 	+@tests/tally.sh $(CHECKS)
@@ -135,6 +135,9 @@ units: $(UNITS) $(PLUGINS:%=$(BUILD)/plugins/%.so) ## run the unit tests
 $(BUILD)/faults/%.so: tests/faults/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fPIC -shared -Wl,-z,defs -MMD $< -o $@
+
+seeds: all ## hold what is found in the seeds against gold
+	@LEAT=$(BUILD)/leat tests/seeds.sh
 
 # A crash is to look like one, with the sanitizer too.
 faults: export ASAN_OPTIONS := $(ASAN_OPTIONS):handle_segv=0
