@@ -108,10 +108,10 @@ demo: setup ## install what is missing, build, and run seeds/news.json
 #
 # A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.
 
-CHECKS := units hunt replay cases inline seeds faults hardships learning authoring readme man
+CHECKS := units hunt replay cases inline seeds faults hardships hostile learning authoring readme man
 ASAN   := units replay cases inline faults hardships
 
-.PHONY: check asan units hunt fuzz replay cases inline seeds faults hardships learning authoring readme man
+.PHONY: check asan units hunt fuzz replay cases inline seeds faults hardships hostile learning authoring readme man
 check: setup ## install what is missing, build, and run every test
 	@$(MAKE) -s -j$$(nproc) all units-built
 	+@tests/tally.sh $(CHECKS)
@@ -146,6 +146,9 @@ faults: all $(FAULTS) ## run plugins that misbehave: each costs one document
 
 hardships: all $(FAULTS) ## kill workers, fill disks, feed bad input: nothing else is lost
 	@LEAT=$(BUILD)/leat tests/hardships.sh
+
+hostile: all ## give megabytes of what nobody writes to every plugin
+	@LEAT=$(BUILD)/leat tests/hostile.sh
 
 # A small plugin that learns.
 $(BUILD)/learning/%.so: tests/learning/%.c Makefile
