@@ -89,7 +89,7 @@ static bool is_list_number(const struct candidate *c)
     for (size_t i = 0; i < c->word.length; i++) {
         const unsigned char byte = (unsigned char)c->word.at[i];
         numbers += is_digit(byte) || byte == '.';
-        romans += byte == 'i' || byte == 'v' || byte == 'x';
+        romans += (byte | 0x20) == 'i' || (byte | 0x20) == 'v' || (byte | 0x20) == 'x';
     }
     return numbers == c->word.length || romans == c->word.length ||
            (c->word.length == 1 && is_letter((unsigned char)*c->word.at));
@@ -155,6 +155,12 @@ static enum verdict full_stop(const struct candidate *c)
     return c->follower == FOLLOWER_UPPER && !c->closed ? VERDICT_ENDS : VERDICT_RATHER_ENDS;
 }
 
+/* "Gail Devers (U.S.) 10.83": the brackets that close behind the stop stand within the sentence. */
+static bool is_bracketed_within(const struct scanner *s, const struct candidate *c)
+{
+    return c->closed && !c->quoted && strchr("([{", s->text[s->sentence]) == NULL;
+}
+
 /* What an abbreviation ends with, a name may follow: only a quote or a word that begins sentences tells. */
 static enum verdict abbreviation(const struct scanner *s, const struct candidate *c)
 {
@@ -165,9 +171,11 @@ static enum verdict abbreviation(const struct scanner *s, const struct candidate
     const bool sure = (next_classes(s, c) & ENGLISH_SURE) != 0;
     if (!single && (classes & (ENGLISH_TITLE | ENGLISH_NUMBER)) != 0)
         return sure && (classes & ENGLISH_SHORT) != 0 ? VERDICT_ENDS : VERDICT_GOES_ON;
+    if (!sure && is_bracketed_within(s, c))
+        return VERDICT_GOES_ON;
     if (single ? !is_upper((unsigned char)*c->word.at) : c->follower == FOLLOWER_DIGIT)
         return VERDICT_RATHER_GOES_ON;
-    if (sure || is_time_before_title(s, c) || (!single && opens_prose(s, c)))
+    if (sure || is_time_before_title(s, c) || (!single && !c->at_begin && opens_prose(s, c)))
         return VERDICT_ENDS;
     if (single)
         return rather(is_starter(s, c) || opens_prose(s, c));
