@@ -110,10 +110,10 @@ demo: setup ## install what is missing, build, and run seeds/news.json
 #
 # A family of tests is a target that ends with a line "N passed, N failed"; those in CHECKS make up `make check`.
 
-CHECKS := units hunt replay cases inline plain faults hardships learning authoring readme man
+CHECKS := units hunt replay cases inline plain seeds faults hardships hostile learning authoring readme man
 ASAN   := units replay cases inline faults hardships
 
-.PHONY: check asan units hunt fuzz replay cases inline plain faults hardships learning authoring readme man
+.PHONY: check asan units hunt fuzz replay cases inline plain seeds faults hardships hostile learning authoring readme man
 check: setup ## install what is missing, build, and run every test
 	@$(MAKE) -s -j$$(nproc) all units-built
 	+@tests/tally.sh $(CHECKS)
@@ -138,6 +138,9 @@ $(BUILD)/faults/%.so: tests/faults/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fPIC -shared -Wl,-z,defs -MMD $< -o $@
 
+seeds: all ## hold what is found in the seeds against gold
+	@LEAT=$(BUILD)/leat tests/seeds.sh
+
 # A crash is to look like one, with the sanitizer too.
 faults: export ASAN_OPTIONS := $(ASAN_OPTIONS):handle_segv=0
 faults: all $(FAULTS) ## run plugins that misbehave: each costs one document
@@ -145,6 +148,9 @@ faults: all $(FAULTS) ## run plugins that misbehave: each costs one document
 
 hardships: all $(FAULTS) ## kill workers, fill disks, feed bad input: nothing else is lost
 	@LEAT=$(BUILD)/leat tests/hardships.sh
+
+hostile: all ## give megabytes of what nobody writes to every plugin
+	@LEAT=$(BUILD)/leat tests/hostile.sh
 
 # A small plugin that learns.
 $(BUILD)/learning/%.so: tests/learning/%.c Makefile

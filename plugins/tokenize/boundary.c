@@ -106,8 +106,8 @@ void boundary_features(struct scanner *s, const struct boundary *boundary, uint3
     FEATURE(kind << 8 | view.length, view.last.tail ^ coarse(&view.last));
     FEATURE(kind, view.first.word ^ view.first.head);
     FEATURE(kind << 8 | coarse(&view.first), view.length << 8 | coarse(&view.next));
-    FEATURE(kind << 9 | view.last_class, coarse(&view.next) | view.next_class << 8);
-    FEATURE(kind << 9 | view.next_class, coarse(&view.after));
+    FEATURE(kind << 11 | view.last_class, coarse(&view.next) | view.next_class << 8);
+    FEATURE(kind << 11 | view.next_class, coarse(&view.after));
     FEATURE(view.last.word, view.next.word);
     FEATURE(view.last.word, coarse(&view.next) ^ view.last.tail);
     FEATURE(view.next.word ^ view.next.head, coarse(&view.last) ^ view.last.tail);

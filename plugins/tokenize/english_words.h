@@ -18,10 +18,11 @@ enum english_class {
     ENGLISH_SPEECH = 1 << 7,  /* a verb behind what somebody said: "Why?" Smith asked */
     ENGLISH_NAME = 1 << 8,    /* a name that ends with an exclamation mark: Yahoo! */
     ENGLISH_SURE = 1 << 9,    /* a word that, with a capital, begins a sentence and no name */
+    ENGLISH_ORDINARY = 1 << 10, /* a word that is hardly ever a name, but seldom begins sentences */
     ENGLISH_LONGEST = 14,     /* bytes of the longest word */
 };
 
-enum { ENGLISH_SLOTS = 2048 };
+enum { ENGLISH_SLOTS = 4096 };
 
 struct english_word {
     char text[ENGLISH_LONGEST];

@@ -1,4 +1,5 @@
-/* The classifier's file: a line that names it, then one byte for each weight. */
+/* The classifier's file: a line that names it, one byte for each weight, and a checksum of these, FNV-1a, its lowest byte
+ * first. */
 #ifndef TOKENIZE_MODEL_H
 #define TOKENIZE_MODEL_H
 
@@ -7,9 +8,9 @@
 #include <leat/plugin.h>
 
 /* The first line of the file. Its number changes with what boundary_features sees. */
-#define MODEL_HEADING "leat tokenize model 1\n"
+#define MODEL_HEADING "leat tokenize model 2\n"
 
-/* Reads the weights from the file at `path`. LEAT_FATAL where it is none. */
+/* Reads the weights from the file at `path`. LEAT_FATAL where it is none, not whole, or changed. */
 enum leat_result model_read(const char *path, int8_t weights[BOUNDARY_WEIGHTS], struct leat_error *error);
 
 void model_write(const int8_t weights[BOUNDARY_WEIGHTS], struct leat_out *out);

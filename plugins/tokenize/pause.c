@@ -167,12 +167,25 @@ static bool opens_quote(const struct scanner *s, size_t at)
            (s->length - at > 3 && (memcmp(s->text + at, "\u201C", 3) == 0 || memcmp(s->text + at, "\u2018", 3) == 0));
 }
 
+/* "PARIS (AP) - ": a dash behind a place in capitals at the head of the sentence. */
+static bool is_behind_dateline(const struct scanner *s)
+{
+    enum { FAR = 80 };
+    const size_t at = s->at;
+    return at - s->sentence < FAR && is_upper(scanner_byte(s, s->sentence)) &&
+           is_upper(scanner_byte(s, s->sentence + 1)) &&
+           (s->text[at - 1] == '-' ||
+            (at > 2 && (memcmp(s->text + at - 3, "\u2013", 3) == 0 || memcmp(s->text + at - 3, "\u2014", 3) == 0)));
+}
+
 /* Whether what begins at `next` surely goes on behind the sign at s->at - 1. */
 static bool goes_on(const struct scanner *s, size_t next)
 {
     const unsigned char sign = scanner_byte(s, s->at - 1), first = scanner_byte(s, next);
     if (is_lower(first))
         return !may_begin_small(s);
+    if (is_behind_dateline(s))
+        return true;
     if (sign == ':')
         return is_upper(first) || opens_quote(s, next);
     return sign == '>' ? !may_follow_angle(s) : is_quote(sign) && !is_alnum(first) && first < 0x80;

@@ -95,6 +95,47 @@ static void refuses_what_is_no_whole_model(void **state)
     assert_refused(bench, bench->size, 40, 1, "checksum");
 }
 
+/* Has the plugin open some.model as it lies there now, and expects that it is refused. */
+static void refuse(const struct bench *bench, const char *what, size_t where)
+{
+    void *self = NULL;
+    struct leat_error error = {.message = ""};
+    const struct options options = {.model = "some.model"};
+    if (bench->plugin->create(NULL, &options, &self, &error) != LEAT_FATAL ||
+        strstr(error.message, "some.model") == NULL)
+        fail_msg("a model %s at %zu is not refused: \"%s\"", what, where, error.message);
+}
+
+/* Wherever the file is cut, and whichever bit of its header or byte of the rest is another. */
+static void refuses_what_is_damaged_anywhere(void **state)
+{
+    enum { HEADER = 32, PLACES = 64 };
+    const struct bench *bench = *state;
+    const size_t step = (bench->size - HEADER) / PLACES;
+    file_write("some.model", bench->bytes, bench->size);
+    FILE *file = fopen("some.model", "r+b");
+    assert_non_null(file);
+    for (size_t bit = 0; bit < 8 * (HEADER + PLACES); bit += bit < 8 * HEADER ? 1 : 8) {
+        const size_t at = bit < 8 * HEADER ? bit / 8 : HEADER + (bit / 8 - HEADER) * step;
+        for (int round = 0; round < 2; round++) {
+            assert_int_equal(fseek(file, (long)at, SEEK_SET), 0);
+            fputc((unsigned char)bench->bytes[at] ^ (round == 0 ? 1 << bit % 8 : 0), file);
+            assert_int_equal(fflush(file), 0);
+            if (round == 0)
+                refuse(bench, "changed", at);
+        }
+    }
+    for (size_t left = bench->size; left > HEADER + step; left -= step) {
+        assert_int_equal(ftruncate(fileno(file), (off_t)left - 1), 0);
+        refuse(bench, "cut", left - 1);
+    }
+    for (size_t left = HEADER + 1; left-- > 0;) {
+        assert_int_equal(ftruncate(fileno(file), (off_t)left), 0);
+        refuse(bench, "cut", left);
+    }
+    fclose(file);
+}
+
 static void tells_of_a_missing_model(void **state)
 {
     const struct bench *bench = *state;
@@ -111,6 +152,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(refuses_what_is_no_whole_model, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(refuses_what_is_damaged_anywhere, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(tells_of_a_missing_model, bench_open, bench_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

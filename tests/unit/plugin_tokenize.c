@@ -413,11 +413,24 @@ static void other_files_are_no_models(void **state)
     refuse_model("does not begin with");
     file_write("my.model", "PNG and more than a line of it", 30);
     refuse_model("does not begin with");
+    file_write("my.model", "leat tokenize model 1\n", 22);
+    refuse_model("does not begin with \"leat tokenize model 2\"");
+    for (size_t left = 0; left < model.length; left += left < 24 ? 1 : 4099) {
+        file_write("my.model", model.at, left);
+        refuse_model(left < 22 ? "does not begin with" : "is not whole");
+    }
     file_write("my.model", model.at, model.length - 1);
     refuse_model("is not whole");
     leat_out_text(&model, "x");
     file_write("my.model", model.at, model.length);
     refuse_model("is not whole");
+    model.length--;
+    for (size_t at = 0; at < model.length; at += at < 32 ? 1 : 4099) {
+        model.at[at] ^= 0x10;
+        file_write("my.model", model.at, model.length);
+        refuse_model(at < 22 ? "does not begin with" : "checksum");
+        model.at[at] ^= 0x10;
+    }
     buffer_free(&model);
     assert_int_equal(folder_leave(state), 0);
 }
