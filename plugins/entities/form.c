@@ -86,7 +86,10 @@ static bool family_first(struct leat_string word)
 /* What ends the name of a company, without its stop. */
 static bool company_end(struct leat_string word)
 {
-#define END(text) {text, sizeof text - 1}
+#define END(text)             \
+    {                         \
+        text, sizeof text - 1 \
+    }
     static const struct leat_string ends[] = {
         END("Inc"),   END("Corp"),     END("Corporation"), END("Co"),    END("Company"), END("Ltd"),     END("Limited"),
         END("LLC"),   END("PLC"),      END("Plc"),         END("plc"),   END("AG"),      END("SA"),      END("NV"),

@@ -24,7 +24,7 @@ double number_value(const struct number *number)
 struct number number_digits(const struct pieces *pieces, size_t at)
 {
     const struct digits *digits = &piece_at(pieces, at)->digits;
-    if (!digits->good)
+    if (piece_at(pieces, at)->kind != PIECE_NUMBER || !digits->good)
         return no_number;
     return (struct number){.mantissa = digits->mantissa,
                            .exponent = digits->exponent,
@@ -35,9 +35,10 @@ struct number number_digits(const struct pieces *pieces, size_t at)
 
 int number_exact(const struct pieces *pieces, size_t at, unsigned least, unsigned most)
 {
-    const struct digits *digits = &piece_at(pieces, at)->digits;
-    return digits->good && digits->alone && digits->count >= least && digits->count <= most ? (int)digits->mantissa
-                                                                                            : -1;
+    const struct piece *piece = piece_at(pieces, at);
+    const struct digits *digits = &piece->digits;
+    const bool exact = piece->kind == PIECE_NUMBER && digits->good && digits->alone;
+    return exact && digits->count >= least && digits->count <= most ? (int)digits->mantissa : -1;
 }
 
 /* --- words -------------------------------------------------------------------------------------------------------- */

@@ -2,8 +2,6 @@
  * to word, where "-" stands for a word that is left out. A word may stand in two rows. */
 #include "terms.h"
 
-#include "hash.h"
-
 #include <assert.h>
 #include <string.h>
 
@@ -280,18 +278,32 @@ static const struct {
     {ROLE_PLURAL, 0, "people women men children police troops staff"},
 };
 
+static uint64_t key_of(const char *word, size_t length)
+{
+    uint64_t parts[2] = {0, 0};
+    assert(length <= TERM_MOST);
+    for (size_t i = 0; i < length; i++)
+        parts[i / 8] |= (uint64_t)(unsigned char)word[i] << i % 8 * 8;
+    return terms_key(parts[0], parts[1]);
+}
+
+/* The term of a word, which is made where there is none yet. */
+static struct term *make(struct terms *terms, const char *word, size_t length)
+{
+    const uint64_t key = key_of(word, length), hash = key * TERM_HASH;
+    size_t slot = hash >> (64 - TERM_BITS);
+    while (terms->keys[slot] != 0 && terms->keys[slot] != key)
+        slot = (slot + 1) % (1 << TERM_BITS);
+    terms->keys[slot] = key;
+    terms->likely[hash >> 57] |= UINT64_C(1) << (hash >> 51 & 63);
+    return &terms->at[slot];
+}
+
 /* Gives the first of these words a role, and returns the rest of them. */
 static const char *add(struct terms *terms, enum role role, int value, const char *words)
 {
     const size_t length = strcspn(words, " ");
-    const uint64_t hash = hash_bytes(HASH_START, words, length);
-    size_t slot = (size_t)(hash ^ hash >> 32) % TERM_SLOTS;
-    while (terms->hashes[slot] != 0 && terms->hashes[slot] != hash)
-        slot = (slot + 1) % TERM_SLOTS;
-    terms->begins[words[0] & 31] |= UINT32_C(1) << (length > 1 ? words[1] & 31 : 0);
-    assert(length <= TERM_MOST);
-    terms->hashes[slot] = hash;
-    struct term *term = &terms->at[slot];
+    struct term *term = make(terms, words, length);
     const size_t next = term->roles[0] != ROLE_NONE;
     assert(term->roles[next] == ROLE_NONE);
     term->roles[next] = (uint8_t)role;

@@ -194,6 +194,12 @@ static unsigned openings_of(const struct pieces *pieces, size_t at)
     return labels != 0 && (!piece_glued(pieces, at) || number_begins(pieces, at)) ? labels : 0;
 }
 
+/* A word in small letters that means nothing to us, as most pieces are. */
+static inline bool is_plain(const struct piece *piece)
+{
+    return piece->term == &no_term && piece->kind == PIECE_WORD && !piece->capital;
+}
+
 /* The piece behind a run of pieces without a space between them. */
 static size_t skip_run(const struct pieces *pieces, size_t at)
 {
@@ -208,9 +214,13 @@ static void search_sentence(struct search *search, struct leat_span sentence)
     struct pieces *pieces = &search->pieces;
     const size_t first = search->values->count;
     bool ahead = false;
-    pieces_begin(pieces, &search->rules->terms, search->doc->text, sentence);
+    pieces_begin(pieces, &search->rules->terms, (struct leat_string){search->doc->text, search->doc->length}, sentence);
     for (size_t at = 0; pieces_reach(pieces, &at);) {
         const struct piece *piece = &pieces->at[at];
+        if (is_plain(piece) && piece->end <= search->address.begin) {
+            at++;
+            continue;
+        }
         const unsigned labels = in_address(search, piece) ? 0 : openings_of(pieces, at);
         const size_t end = labels != 0 ? read_value(search, at, labels) : 0;
         ahead = ahead || piece->term->roles[0] == ROLE_FUTURE;
@@ -253,7 +263,7 @@ struct day values_today(const struct value_rules *rules, struct leat_doc *doc)
         return none;
     const struct leat_span all = {0, (uint32_t)meta->value.string.length};
     size_t at = 0;
-    pieces_begin(pieces, &rules->terms, meta->value.string.at, all);
+    pieces_begin(pieces, &rules->terms, meta->value.string, all);
     (void)pieces_reach(pieces, &at);
     for (; at < pieces->count; at++) {
         struct value value = {.label = VALUE_DATE};
