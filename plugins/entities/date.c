@@ -1,23 +1,44 @@
 /* Dates: "October 3, 2024", "early October", "last Friday", "the 1990s", "two years ago". */
 #include "dates.h"
 
+/* What a date may be that begins with a word of this role. */
+static date_reader *const with_role[ROLE_COUNT] = {
+    [ROLE_ONES] = date_ago,
+    [ROLE_TENS] = date_ago,
+    [ROLE_HALF] = date_ago,
+    [ROLE_ARTICLE] = date_ago,
+    [ROLE_ORDINAL] = date_counted_period,
+    [ROLE_MONTH] = date_month_first,
+    [ROLE_WEEKDAY] = date_weekday_first,
+    [ROLE_DECADE] = date_decade_word,
+    [ROLE_SEASON] = date_season,
+    [ROLE_DAY] = date_day_word,
+};
+
+/* One that begins with digits, in the order in which they are tried. */
+static date_reader *const with_digits[] = {date_three_numbers, date_dotted,         date_day_first, date_decade,
+                                           date_two_years,     date_counted_period, date_ago,       date_lone_year};
+
+static size_t try_reader(date_reader *reader, const struct pieces *pieces, size_t at, struct when *when)
+{
+    *when = (struct when){.kind = WHEN_NONE};
+    return reader != NULL ? reader(pieces, at, when) : 0;
+}
+
 /* A date without words before it that belong to it. */
 static size_t read_core(const struct pieces *pieces, size_t at, struct when *when)
 {
-    static date_reader *const words[] = {date_weekday_first, date_month_first, date_counted_period, date_short_quarter,
-                                         date_season,        date_decade_word, date_day_word,       date_ago};
-    static date_reader *const digits[] = {date_three_numbers, date_dotted,         date_day_first, date_decade,
-                                          date_two_years,     date_counted_period, date_ago,       date_lone_year};
-    const bool number = piece_at(pieces, at)->kind == PIECE_NUMBER;
-    date_reader *const *readers = number ? digits : words;
-    const size_t count = number ? sizeof digits / sizeof *digits : sizeof words / sizeof *words;
-    for (size_t i = 0; i < count; i++) {
-        *when = (struct when){.kind = WHEN_NONE};
-        const size_t end = readers[i](pieces, at, when);
-        if (end > 0)
-            return end;
-    }
-    return 0;
+    size_t end = 0;
+    const struct piece *piece = piece_at(pieces, at);
+    if (piece->kind == PIECE_NUMBER)
+        for (size_t i = 0; end == 0 && i < sizeof with_digits / sizeof *with_digits; i++)
+            end = try_reader(with_digits[i], pieces, at, when);
+    else if (piece->term == &no_term)
+        end = try_reader(date_short_quarter, pieces, at, when);
+    else
+        for (size_t i = 0; end == 0 && i < ROLES; i++)
+            end = try_reader(with_role[piece->term->roles[i]], pieces, at, when);
+    return end;
 }
 
 /* Where a cue before it says on which side of the document's date it is. */

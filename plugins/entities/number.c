@@ -196,12 +196,20 @@ static void take_half(const struct pieces *pieces, struct number *number)
     number->end = at + 3;
 }
 
+/* Whether a number may begin with this word. */
+static bool begins(const struct term *term)
+{
+    static const bool roles[ROLE_COUNT] = {
+        [ROLE_ONES] = true, [ROLE_TENS] = true, [ROLE_HALF] = true, [ROLE_ARTICLE] = true};
+    return roles[term->roles[0]] || roles[term->roles[1]];
+}
+
 struct number number_read(const struct pieces *pieces, size_t at, int flags)
 {
     struct number number = no_number;
     if (piece_at(pieces, at)->kind == PIECE_NUMBER) {
         number = number_digits(pieces, at);
-    } else if (piece_at(pieces, at)->term != &no_term) {
+    } else if (begins(piece_at(pieces, at)->term)) {
         number = read_half(pieces, at);
         if (number.end > 0)
             return number;

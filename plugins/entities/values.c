@@ -1,6 +1,7 @@
 #include "values.h"
 
 #include "address.h"
+#include "opening.h"
 
 const char *const value_names[VALUE_LABELS] = {
     [VALUE_MONEY] = "MONEY",       [VALUE_PERCENT] = "PERCENT", [VALUE_DATE] = "DATE",         [VALUE_TIME] = "TIME",
@@ -93,13 +94,6 @@ static const struct {
     {cardinal_read, VALUE_CARDINAL},
 };
 
-/* Whether a piece is the minus of the number behind it. */
-static bool is_minus(const struct pieces *pieces, size_t at)
-{
-    return piece_hyphen(pieces, at) && pieces->at[at].spaced && piece_glued(pieces, at + 1) &&
-           piece_at(pieces, at + 1)->kind == PIECE_NUMBER && piece_before(pieces, at)->kind != PIECE_NUMBER;
-}
-
 /* A percentage or quantity behind a minus: "-5 °C". */
 static size_t read_negative(const struct pieces *pieces, size_t at, struct value *value)
 {
@@ -117,7 +111,7 @@ static size_t read_negative(const struct pieces *pieces, size_t at, struct value
 static size_t read_any(const struct pieces *pieces, size_t at, unsigned labels, struct value *value)
 {
     *value = (struct value){.label = VALUE_PERCENT};
-    if (is_minus(pieces, at))
+    if (opening_is_minus(pieces, at))
         return read_negative(pieces, at, value);
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
         if ((labels >> readers[i].label & 1) == 0)
@@ -143,55 +137,6 @@ static size_t read_value(struct search *search, size_t at, unsigned labels)
         return 0;
     keep(search, &value);
     return end;
-}
-
-#define BIT(label) (1u << VALUE_##label)
-
-enum { ANY = (1 << VALUE_LABELS) - 1 };
-
-/* The labels, as bits, of values that may begin with a word of this role. */
-static const uint16_t openings[ROLE_COUNT] = {
-    [ROLE_ONES] = ANY,
-    [ROLE_TENS] = ANY,
-    [ROLE_HALF] = BIT(MONEY) | BIT(PERCENT) | BIT(CARDINAL),
-    [ROLE_MANY] = BIT(MONEY),
-    [ROLE_ORDINAL] = BIT(DATE) | BIT(ORDINAL),
-    [ROLE_CODE] = BIT(MONEY),
-    [ROLE_COUNTRY] = BIT(MONEY),
-    [ROLE_MONTH] = BIT(DATE),
-    [ROLE_WEEKDAY] = BIT(DATE),
-    [ROLE_DECADE] = BIT(DATE),
-    [ROLE_TOWARD] = BIT(DATE) | BIT(TIME),
-    [ROLE_PART] = BIT(DATE),
-    [ROLE_SEASON] = BIT(DATE),
-    [ROLE_DAY] = BIT(DATE) | BIT(TIME),
-    [ROLE_CLOCK] = BIT(TIME),
-};
-
-/* "a million", "a dozen", "a week ago": of all the articles only these begin a value. */
-static unsigned behind_article(const struct pieces *pieces, size_t at)
-{
-    const struct term *next = piece_at(pieces, at + 1)->term;
-    const enum role role = (enum role)next->roles[0], other = (enum role)next->roles[1];
-    const bool number = role == ROLE_HUNDRED || role == ROLE_SCALE || role == ROLE_DOZEN;
-    return number ? ANY : role == ROLE_PERIOD || other == ROLE_PERIOD ? BIT(DATE) : 0;
-}
-
-/* The labels of values that may begin with this piece; 0 for most. */
-static unsigned openings_of(const struct pieces *pieces, size_t at)
-{
-    const struct piece *piece = &pieces->at[at];
-    if (piece->kind == PIECE_NUMBER)
-        return number_begins(pieces, at) ? ANY : 0;
-    if (piece->kind == PIECE_SIGN)
-        return piece->sign == '$' || piece->sign >= 0x80 ? BIT(MONEY) : is_minus(pieces, at) ? BIT(QUANTITY) : 0;
-    if (piece->term == &no_term) /* letters before a sign, "HK$", or a quarter, "Q3" */
-        return piece_upper(pieces, at) && piece->end - piece->begin <= 3 && piece_glued(pieces, at + 1)
-                   ? BIT(MONEY) | BIT(DATE)
-                   : 0;
-    const unsigned article = piece->term->roles[0] == ROLE_ARTICLE ? behind_article(pieces, at) : 0;
-    const unsigned labels = openings[piece->term->roles[0]] | openings[piece->term->roles[1]] | article;
-    return labels != 0 && (!piece_glued(pieces, at) || number_begins(pieces, at)) ? labels : 0;
 }
 
 /* A word in small letters that means nothing to us, as most pieces are. */
@@ -221,7 +166,7 @@ static void search_sentence(struct search *search, struct leat_span sentence)
             at++;
             continue;
         }
-        const unsigned labels = in_address(search, piece) ? 0 : openings_of(pieces, at);
+        const unsigned labels = in_address(search, piece) ? 0 : opening_labels(pieces, at);
         const size_t end = labels != 0 ? read_value(search, at, labels) : 0;
         ahead = ahead || piece->term->roles[0] == ROLE_FUTURE;
         at = end > 0 ? end : labels != 0 && piece->kind == PIECE_NUMBER ? skip_run(pieces, at) : at + 1;
