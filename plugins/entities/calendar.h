@@ -48,7 +48,8 @@ struct when {
 enum { WHEN_MAX = 48 };
 
 /* Writes it by ISO 8601, with X for what is not known. `today` is the document's date; its year is 0 where there is
- * none. `ahead`: the text speaks of what is to come. Returns the length, 0 where there is nothing to tell. */
+ * none. `ahead`: the text speaks of what is to come. Returns the length, 0 where there is nothing to tell; what it writes
+ * is not terminated. */
 size_t when_write(const struct when *when, struct day today, bool ahead, char to[WHEN_MAX]);
 
 /* Whether there is such a day. The year may be 0. */

@@ -75,6 +75,8 @@ size_t percent_read(const struct pieces *pieces, size_t at, struct value *value)
         if (amount.end == 0)
             return 0;
         size_t end = percent_behind(pieces, amount.end, &points);
+        if (end == 0 && amount.to.end == 0)
+            return 0;
         if (end == 0)
             continue;
         if (amount.to.end == 0 && (hyphenated(pieces, end) || piece_text_is(pieces, end, "to"))) { /* "10%-15%" */
@@ -216,6 +218,8 @@ size_t quantity_read(const struct pieces *pieces, size_t at, struct value *value
             return 0;
         const struct number *last = amount.to.end > 0 ? &amount.to : &amount.from;
         const size_t end = unit_behind(pieces, amount.end, last, &unit);
+        if (end == 0 && amount.to.end == 0)
+            return 0;
         if (end == 0)
             continue;
         value_count(value, &amount, 1);

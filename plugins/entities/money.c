@@ -283,6 +283,8 @@ size_t money_read(const struct pieces *pieces, size_t at, struct value *value)
             value_count(value, &amount, by);
             return behind;
         }
+        if (amount.to.end == 0 && !amount.from.brief)
+            return 0; /* the other flags would read the same */
     }
     return 0;
 }

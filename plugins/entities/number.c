@@ -159,6 +159,7 @@ static bool take_short(const struct pieces *pieces, struct number *number, int f
     number->exponent += value;
     number->scale = value;
     number->scaled = true;
+    number->brief = true;
     number->end++;
     return true;
 }

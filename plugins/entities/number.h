@@ -11,6 +11,7 @@ struct number {
     size_t end;      /* the piece behind it; 0: there is none */
     unsigned digits; /* how many, where it is digits and nothing else */
     bool scaled;     /* a word of scale stands in it */
+    bool brief;      /* that word is a short one: "bn" */
     bool worded;     /* it begins with a word */
     bool decimal;    /* it has a decimal point */
 };

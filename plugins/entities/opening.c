@@ -63,6 +63,7 @@ static const uint16_t with_role[ROLE_COUNT] = {
     [ROLE_ONES] = ANY,
     [ROLE_TENS] = ANY,
     [ROLE_HALF] = BIT(MONEY) | BIT(PERCENT) | BIT(CARDINAL),
+    [ROLE_ARTICLE] = ANY, /* but see behind_article */
     [ROLE_MANY] = BIT(MONEY),
     [ROLE_ORDINAL] = BIT(DATE) | BIT(ORDINAL),
     [ROLE_CODE] = BIT(MONEY),
@@ -91,11 +92,8 @@ static unsigned word_labels(const struct pieces *pieces, size_t at)
     const struct piece *piece = &pieces->at[at];
     const enum role role = (enum role)piece->term->roles[0];
     if (role == ROLE_NONE) /* letters before a sign, "HK$", or a quarter, "Q3" */
-        return piece_glued(pieces, at + 1) && piece->end - piece->begin <= 3 && piece_upper(pieces, at)
-                   ? BIT(MONEY) | BIT(DATE)
-                   : 0;
-    const unsigned article = role == ROLE_ARTICLE ? behind_article(pieces, at) : 0;
-    const unsigned labels = with_role[role] | with_role[piece->term->roles[1]] | article;
+        return piece_glued(pieces, at + 1) && piece_upper(pieces, at) ? BIT(MONEY) | BIT(DATE) : 0;
+    const unsigned labels = role == ROLE_ARTICLE ? behind_article(pieces, at) : piece->term->opens;
     if (labels == 0 || (piece_glued(pieces, at) && !number_begins(pieces, at)))
         return 0;
     return role == ROLE_ONES || role == ROLE_TENS ? labels & (number_labels(pieces, at) | BIT(ORDINAL)) : labels;
@@ -109,4 +107,10 @@ unsigned opening_labels(const struct pieces *pieces, size_t at)
     if (piece->kind == PIECE_NUMBER)
         return number_begins(pieces, at) ? number_labels(pieces, at) : 0;
     return piece->sign == '$' || piece->sign >= 0x80 ? BIT(MONEY) : opening_is_minus(pieces, at) ? BIT(QUANTITY) : 0;
+}
+
+void opening_make(struct terms *terms)
+{
+    for (size_t i = 0; i < sizeof terms->at / sizeof *terms->at; i++)
+        terms->at[i].opens = with_role[terms->at[i].roles[0]] | with_role[terms->at[i].roles[1]];
 }

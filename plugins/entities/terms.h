@@ -53,6 +53,7 @@ enum { ROLES = 2 };
 struct term {
     uint8_t roles[ROLES];
     int16_t values[ROLES];
+    uint16_t opens; /* the labels of values that may begin with it, as bits; set by opening.c */
 };
 
 enum unit {

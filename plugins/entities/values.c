@@ -12,6 +12,7 @@ enum leat_result value_rules_make(struct value_rules *rules, struct leat_list wa
                                   struct leat_error *error)
 {
     terms_make(&rules->terms);
+    opening_make(&rules->terms);
     rules->date = date;
     memset(rules->wanted, 0, sizeof rules->wanted);
     for (size_t i = 0; i < wanted.count; i++) {
@@ -139,12 +140,6 @@ static size_t read_value(struct search *search, size_t at, unsigned labels)
     return end;
 }
 
-/* A word in small letters that means nothing to us, as most pieces are. */
-static inline bool is_plain(const struct piece *piece)
-{
-    return piece->term == &no_term && piece->kind == PIECE_WORD && !piece->capital;
-}
-
 /* The piece behind a run of pieces without a space between them. */
 static size_t skip_run(const struct pieces *pieces, size_t at)
 {
@@ -162,13 +157,13 @@ static void search_sentence(struct search *search, struct leat_span sentence)
     pieces_begin(pieces, &search->rules->terms, (struct leat_string){search->doc->text, search->doc->length}, sentence);
     for (size_t at = 0; pieces_reach(pieces, &at);) {
         const struct piece *piece = &pieces->at[at];
-        if (is_plain(piece) && piece->end <= search->address.begin) {
+        ahead = ahead || piece->term->roles[0] == ROLE_FUTURE;
+        if (!opening_may(piece) && piece->end <= search->address.begin) {
             at++;
             continue;
         }
-        const unsigned labels = in_address(search, piece) ? 0 : opening_labels(pieces, at);
+        const unsigned labels = in_address(search, piece) || !opening_may(piece) ? 0 : opening_labels(pieces, at);
         const size_t end = labels != 0 ? read_value(search, at, labels) : 0;
-        ahead = ahead || piece->term->roles[0] == ROLE_FUTURE;
         at = end > 0 ? end : labels != 0 && piece->kind == PIECE_NUMBER ? skip_run(pieces, at) : at + 1;
     }
     for (size_t i = first; i < search->values->count; i++)
@@ -231,8 +226,9 @@ static void describe_when(const struct value *value, struct leat_doc *doc, struc
 {
     static const char *const parts[] = {[PART_EARLY] = "early", [PART_MIDDLE] = "mid", [PART_LATE] = "late"};
     char text[WHEN_MAX];
-    if (when_write(&value->when, today, value->ahead, text) > 0)
-        set(doc, index, "when", text);
+    const size_t length = when_write(&value->when, today, value->ahead, text);
+    if (length > 0)
+        leat_doc_set_string(doc, "entity", index, "when", (struct leat_string){text, length});
     if (value->part != PART_NONE)
         set(doc, index, "part", parts[value->part]);
 }
