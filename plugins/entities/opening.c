@@ -68,6 +68,7 @@ static const uint16_t with_role[ROLE_COUNT] = {
     [ROLE_ORDINAL] = BIT(DATE) | BIT(ORDINAL),
     [ROLE_CODE] = BIT(MONEY),
     [ROLE_COUNTRY] = BIT(MONEY),
+    [ROLE_MULTI] = BIT(MONEY),
     [ROLE_MONTH] = BIT(DATE),
     [ROLE_WEEKDAY] = BIT(DATE),
     [ROLE_DECADE] = BIT(DATE),

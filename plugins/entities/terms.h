@@ -21,30 +21,30 @@ enum role {
     ROLE_ORDINAL,  /* its number */
     ROLE_ENDING,   /* "st", "nd", "rd", "th" */
     ROLE_CURRENCY, /* enum currency: "dollars" */
-    ROLE_CODE, /* enum currency, or -1: the word is the code itself; stands before an amount or behind it: "Rs", "USD"
-                */
-    ROLE_COUNTRY, /* enum country: "Australian" */
-    ROLE_PERCENT, /* PERCENT_SIGN for "percent", PERCENT_PER and so on */
-    ROLE_UNIT,    /* enum unit: "kilometers", "km" */
-    ROLE_MEASURE, /* "square" is 2, "cubic" 3 */
-    ROLE_DEGREE,  /* enum unit: "Celsius" */
-    ROLE_MONTH,   /* 1 to 12 */
-    ROLE_WEEKDAY, /* 1 to 7, from Monday */
-    ROLE_DECADE,  /* its first year: "eighties" */
-    ROLE_TOWARD,  /* "last" -1, "this" 0, "next" 1 */
-    ROLE_PART,    /* enum part_of: "early", "mid", "late" */
-    ROLE_PERIOD,  /* enum period: "week" */
-    ROLE_SEASON,  /* enum season */
-    ROLE_DAY,     /* "yesterday" -1, "today" 0, "tomorrow" 1 */
-    ROLE_DAYPART, /* enum daypart: "morning" */
-    ROLE_AGO,     /* "ago" */
-    ROLE_HOURS,   /* "am" 0, "pm" 12 */
-    ROLE_CLOCK,   /* "noon" 12, "midnight" 0 */
-    ROLE_ZONE,    /* the offset in minutes: "GMT" */
-    ROLE_JOIN,    /* JOIN_TO and so on */
-    ROLE_CUE,     /* a date follows: "in" 0; of the past: "since" -1; of the future: "until" 1 */
-    ROLE_FUTURE,  /* the sentence speaks of what is to come: "will" */
-    ROLE_PLURAL,  /* "people": is counted though it does not end in s */
+    ROLE_CODE,     /* stands before an amount or behind it: CODE_ITSELF for "USD", CODE_SHORT for "Rs" */
+    ROLE_MULTI,    /* "multimillion", "multi": MULTI_ALONE before a word of scale */
+    ROLE_COUNTRY,  /* enum country: "Australian" */
+    ROLE_PERCENT,  /* PERCENT_SIGN for "percent", PERCENT_PER and so on */
+    ROLE_UNIT,     /* enum unit: "kilometers", "km" */
+    ROLE_MEASURE,  /* "square" is 2, "cubic" 3 */
+    ROLE_DEGREE,   /* enum unit: "Celsius" */
+    ROLE_MONTH,    /* 1 to 12 */
+    ROLE_WEEKDAY,  /* 1 to 7, from Monday */
+    ROLE_DECADE,   /* its first year: "eighties" */
+    ROLE_TOWARD,   /* "last" -1, "this" 0, "next" 1 */
+    ROLE_PART,     /* enum part_of: "early", "mid", "late" */
+    ROLE_PERIOD,   /* enum period: "week" */
+    ROLE_SEASON,   /* enum season */
+    ROLE_DAY,      /* "yesterday" -1, "today" 0, "tomorrow" 1 */
+    ROLE_DAYPART,  /* enum daypart: "morning" */
+    ROLE_AGO,      /* "ago" */
+    ROLE_HOURS,    /* "am" 0, "pm" 12 */
+    ROLE_CLOCK,    /* "noon" 12, "midnight" 0 */
+    ROLE_ZONE,     /* the offset in minutes: "GMT" */
+    ROLE_JOIN,     /* JOIN_TO and so on */
+    ROLE_CUE,      /* a date follows: "in" 0; of the past: "since" -1; of the future: "until" 1 */
+    ROLE_FUTURE,   /* the sentence speaks of what is to come: "will" */
+    ROLE_PLURAL,   /* "people": is counted though it does not end in s */
     ROLE_COUNT
 };
 
@@ -256,7 +256,9 @@ enum country {
     COUNTRIES
 };
 
-/* Values of ROLE_PERCENT and ROLE_JOIN. */
+/* Values of ROLE_CODE, ROLE_MULTI, ROLE_PERCENT and ROLE_JOIN. */
+enum { CODE_ITSELF, CODE_SHORT };
+enum { MULTI_WHOLE, MULTI_ALONE };
 enum { PERCENT_SIGN, PERCENT_PER, PERCENT_CENT, PERCENT_AGE, PERCENT_POINT };
 enum { JOIN_TO, JOIN_AND, JOIN_OF, JOIN_BETWEEN };
 
