@@ -61,7 +61,9 @@ static char *put_number(char *to, long number, size_t digits)
 
 static char *put_year(char *to, int year)
 {
-    return year != 0 ? put_number(to, year, 4) : put_text(to, "XXXX");
+    if (year == 0)
+        return put_text(to, "XXXX");
+    return year < 0 ? put_number(put_text(to, "BC"), -year, 4) : put_number(to, year, 4);
 }
 
 /* "2024-10-03"; without what is 0. */
@@ -101,12 +103,14 @@ static int year_of(const struct when *when, struct day today, bool ahead)
 
 static char *put_date(char *to, const struct when *when, struct day today, bool ahead)
 {
-    const int told = when->year != 0 || today.year == 0 ? when->year : year_of(when, today, ahead);
-    const struct day first = {told, when->month, when->day}, last = {told, when->month, when->last};
-    if (told != 0 && when->day != 0 && !day_exists(told, when->month, when->last > 0 ? when->last : when->day))
+    int year = when->year;
+    if (year == 0 && today.year != 0)
+        year = when->yearly ? today.year + when->offset : year_of(when, today, ahead);
+    const struct day first = {year, when->month, when->day}, last = {year, when->month, when->last};
+    if (year != 0 && when->day != 0 && !day_exists(year, when->month, when->last > 0 ? when->last : when->day))
         return to; /* "February 29, 2023" */
     to = put_day(to, first);
-    return when->last > 0 && when->day > 0 ? put_day(put_text(to, "/"), last) : to;
+    return when->last > 0 && when->day > 0 ? put_day(put_text(to, when->apart ? "," : "/"), last) : to;
 }
 
 static char *put_weekday(char *to, const struct when *when, struct day today, bool ahead)
@@ -143,10 +147,11 @@ static char *put_days(char *to, int offset, struct day today)
     return today.year != 0 ? put_day(to, day_of(number_of(today) + offset)) : put_text(to, "XXXX-XX-XX");
 }
 
-static char *put_daypart(char *to, const struct when *when, struct day today)
+/* The part of a day that stands at `to`. */
+static char *put_daypart(char *to, unsigned daypart)
 {
-    static const char *const names[] = {"TMO", "TAF", "TEV", "TNI"};
-    return put_text(put_days(to, when->offset, today), names[when->number % 4]);
+    static const char *const names[] = {"", "TMO", "TAF", "TEV", "TNI"};
+    return put_text(to, names[daypart % 5]);
 }
 
 static char *put_season(char *to, int year, unsigned season)
@@ -155,18 +160,28 @@ static char *put_season(char *to, int year, unsigned season)
     return put_text(put_year(to, year), names[season % 4]);
 }
 
+static char *put_zone(char *to, int zone)
+{
+    if (zone == ZONE_UNSURE)
+        return to;
+    if (zone == 0)
+        return put_text(to, "Z");
+    to = put_number(put_text(to, zone < 0 ? "-" : "+"), abs(zone) / 60, 2);
+    return put_number(put_text(to, ":"), abs(zone) % 60, 2);
+}
+
 static char *put_clock(char *to, const struct when *when)
 {
     to = put_number(put_text(to, "T"), when->hour, 2);
     to = put_number(put_text(to, ":"), when->minute, 2);
     if (when->second < 60)
         to = put_number(put_text(to, ":"), when->second, 2);
-    if (when->zone == 0)
-        return put_text(to, "Z");
-    if (when->zone == ZONE_UNSURE)
+    to = put_zone(to, when->zone);
+    if (when->last < UNTIL)
         return to;
-    to = put_number(put_text(to, when->zone < 0 ? "-" : "+"), abs(when->zone) / 60, 2);
-    return put_number(put_text(to, ":"), abs(when->zone) % 60, 2);
+    to = put_number(put_text(to, "/T"), (when->last - UNTIL) / 60, 2);
+    to = put_number(put_text(to, ":"), (when->last - UNTIL) % 60, 2);
+    return put_zone(to, when->zone);
 }
 
 static char *put_weeks(char *to, const struct when *when, struct day today)
@@ -204,8 +219,6 @@ static char *put_when(char *to, const struct when *when, struct day today, bool 
         return put_year(put_text(put_year(to, when->year), "/"), when->last);
     case WHEN_CLOCK:
         return put_clock(to, when);
-    case WHEN_DAYPART:
-        return put_daypart(to, when, today);
     default:
         return to;
     }
@@ -213,5 +226,13 @@ static char *put_when(char *to, const struct when *when, struct day today, bool 
 
 size_t when_write(const struct when *when, struct day today, bool ahead, char to[WHEN_MAX])
 {
-    return (size_t)(put_when(to, when, today, ahead) - to);
+    char *end = put_when(to, when, today, ahead);
+    return (size_t)((end > to ? put_daypart(end, when->daypart) : end) - to);
+}
+
+void when_turn(struct when *when)
+{
+    const uint8_t day = when->day;
+    when->day = when->month;
+    when->month = day;
 }
