@@ -67,6 +67,20 @@ static size_t read_toward(const struct pieces *pieces, size_t at, struct when *w
     return behind;
 }
 
+/* "morning" behind a day makes a time of it. */
+static size_t take_daypart(const struct pieces *pieces, size_t at, struct value *value)
+{
+    int part;
+    const struct when *when = &value->when;
+    const bool day =
+        when->kind == WHEN_WEEKDAY || when->kind == WHEN_DAYS || (when->kind == WHEN_DATE && when->day > 0);
+    if (!day || when->last > 0 || piece_at(pieces, at)->capital || !piece_is(pieces, at, ROLE_DAYPART, &part))
+        return at;
+    value->when.daypart = (uint8_t)(1 + part);
+    value->label = VALUE_TIME;
+    return at + 1;
+}
+
 size_t date_read(const struct pieces *pieces, size_t at, struct value *value)
 {
     int part = PART_NONE;
@@ -85,5 +99,5 @@ size_t date_read(const struct pieces *pieces, size_t at, struct value *value)
     if (end > 0 && part != PART_NONE && (kind == WHEN_DAYS || kind == WHEN_CLOCK))
         return 0;
     value->part = (uint8_t)part;
-    return end;
+    return end > 0 ? take_daypart(pieces, end, value) : 0;
 }
