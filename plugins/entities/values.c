@@ -9,11 +9,12 @@ const char *const value_names[VALUE_LABELS] = {
     [VALUE_EMAIL] = "EMAIL",       [VALUE_HANDLE] = "HANDLE"};
 
 enum leat_result value_rules_make(struct value_rules *rules, struct leat_list wanted, const char *date,
-                                  struct leat_error *error)
+                                  enum slashed slashed, struct leat_error *error)
 {
     terms_make(&rules->terms);
     opening_make(&rules->terms);
     rules->date = date;
+    rules->slashed = slashed;
     memset(rules->wanted, 0, sizeof rules->wanted);
     for (size_t i = 0; i < wanted.count; i++) {
         size_t label = 0;
@@ -170,6 +171,25 @@ static void search_sentence(struct search *search, struct leat_span sentence)
         search->values->at[i].ahead = ahead;
 }
 
+static enum slashed slashed_of(const struct value *value)
+{
+    return value->label == VALUE_DATE || value->label == VALUE_TIME ? (enum slashed)value->when.slashed : SLASHED_NONE;
+}
+
+/* Gives every date that may be read either way the order that another of the document proves, else the usual one. */
+static void settle(struct values *values, enum slashed order)
+{
+    bool proven = false;
+    for (size_t i = 0; i < values->count && !proven; i++) {
+        const enum slashed found = slashed_of(&values->at[i]);
+        proven = found == SLASHED_DAY_FIRST || found == SLASHED_MONTH_FIRST;
+        order = proven ? found : order;
+    }
+    for (size_t i = 0; i < values->count; i++)
+        if (order == SLASHED_DAY_FIRST && slashed_of(&values->at[i]) == SLASHED_EITHER)
+            when_turn(&values->at[i].when);
+}
+
 bool values_find(struct values *values, const struct value_rules *rules, struct leat_doc *doc)
 {
     const struct leat_layer sentences = leat_doc_layer(doc, "sentence");
@@ -185,6 +205,7 @@ bool values_find(struct values *values, const struct value_rules *rules, struct 
     next_address(search);
     for (size_t i = 0; i < sentences.count && !search->failed; i++)
         search_sentence(search, sentences.spans[i]);
+    settle(values, rules->slashed);
     return !search->failed;
 }
 
@@ -207,9 +228,12 @@ struct day values_today(const struct value_rules *rules, struct leat_doc *doc)
     (void)pieces_reach(pieces, &at);
     for (; at < pieces->count; at++) {
         struct value value = {.label = VALUE_DATE};
-        if (date_read(pieces, at, &value) > 0 && value.when.kind == WHEN_DATE && value.when.year != 0 &&
-            value.when.day != 0)
-            return (struct day){value.when.year, value.when.month, value.when.day};
+        if (date_read(pieces, at, &value) == 0 || value.when.kind != WHEN_DATE || value.when.year == 0 ||
+            value.when.day == 0)
+            continue;
+        if (value.when.slashed == SLASHED_EITHER && rules->slashed == SLASHED_DAY_FIRST)
+            when_turn(&value.when);
+        return (struct day){value.when.year, value.when.month, value.when.day};
     }
     return none;
 }
