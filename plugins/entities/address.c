@@ -171,20 +171,21 @@ static bool without_scheme(const struct addresses *addresses, uint32_t at, struc
     return true;
 }
 
-/* "name@example.org", "@name" and "@name@example.org" around the @ at `at`. */
+/* "name@example.org", "@name", ".@name" and "@name@example.org" around the @ at `at`. */
 static bool around_at(const struct addresses *addresses, uint32_t at, struct leat_span *span, enum value_label *label)
 {
     const struct leat_string *text = &addresses->text;
     const uint32_t begin = run_back(text, at, addresses->from, IN_NAME), host = host_end(text, at + 1);
-    if (begin < at && host > at + 1) {
+    const bool named = begin < at && text->at[at - 1] != '.';
+    if (named && host > at + 1) {
         *span = (struct leat_span){begin, host};
         *label = VALUE_EMAIL;
-        return text->at[at - 1] != '.';
+        return true;
     }
     const uint32_t end = run_on(text, at + 1, IN_HANDLE, NAME_MAX_BYTES);
     const bool letter =
         end > at + 1 && (text->at[at + 1] == '_' || (small(text->at[at + 1]) >= 'a' && small(text->at[at + 1]) <= 'z'));
-    if (begin < at || !letter || (at > 0 && (is_wide(text->at[at - 1]) || strchr("@/_", text->at[at - 1]) != NULL)))
+    if (named || !letter || (at > 0 && (is_wide(text->at[at - 1]) || strchr("@/_", text->at[at - 1]) != NULL)))
         return false;
     const uint32_t server = end < text->length && text->at[end] == '@' ? host_end(text, end + 1) : 0;
     *span = (struct leat_span){at, server > end + 1 ? server : end};

@@ -72,7 +72,7 @@ static bool stopped(const struct pieces *pieces, size_t at, int *hour, int *minu
     const struct leat_string text = piece_text(pieces, at);
     const char *stop = text.length > 0 ? memchr(text.at, '.', text.length) : NULL;
     if (piece_at(pieces, at)->kind != PIECE_NUMBER || stop == NULL || text.at + text.length - stop != 3 ||
-        stop - text.at > 2)
+        stop == text.at || stop - text.at > 2)
         return false;
     *hour = stop[-1] - '0' + (stop - text.at > 1 ? 10 * (text.at[0] - '0') : 0);
     *minute = 10 * (stop[1] - '0') + stop[2] - '0';

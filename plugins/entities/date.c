@@ -13,11 +13,13 @@ static date_reader *const with_role[ROLE_COUNT] = {
     [ROLE_DECADE] = date_decade_word,
     [ROLE_SEASON] = date_season,
     [ROLE_DAY] = date_day_word,
+    [ROLE_ERA] = date_with_era,
 };
 
 /* One that begins with digits, in the order in which they are tried. */
-static date_reader *const with_digits[] = {date_three_numbers, date_dotted,         date_day_first, date_decade,
-                                           date_two_years,     date_counted_period, date_ago,       date_lone_year};
+static date_reader *const with_digits[] = {date_three_numbers, date_dotted,    date_day_first,
+                                           date_decade,        date_two_years, date_counted_period,
+                                           date_ago,           date_with_era,  date_lone_year};
 
 static size_t try_reader(date_reader *reader, const struct pieces *pieces, size_t at, struct when *when)
 {
@@ -98,6 +100,8 @@ size_t date_read(const struct pieces *pieces, size_t at, struct value *value)
     const enum when_kind kind = (enum when_kind)value->when.kind;
     if (end > 0 && part != PART_NONE && (kind == WHEN_DAYS || kind == WHEN_CLOCK))
         return 0;
+    if (at > 0 && date_join_is(pieces, at - 1, JOIN_BETWEEN))
+        value->when.apart = false; /* "between May 3 and 5" */
     value->part = (uint8_t)part;
     return end > 0 ? take_daypart(pieces, end, value) : 0;
 }

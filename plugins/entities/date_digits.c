@@ -150,3 +150,30 @@ size_t date_lone_year(const struct pieces *pieces, size_t at, struct when *when)
     *when = (struct when){.kind = WHEN_DATE, .year = (int16_t)year};
     return end;
 }
+
+/* "BC", "B.C." at `at`; the piece behind it, or 0. */
+static size_t take_era(const struct pieces *pieces, size_t at, int *era)
+{
+    if (piece_upper(pieces, at) && piece_is(pieces, at, ROLE_ERA, era))
+        return at + 1;
+    const bool before = piece_text_is(pieces, at, "B"), after = piece_text_is(pieces, at, "A");
+    if ((!before && !after) || !piece_sign(pieces, at + 1, '.') || !piece_glued(pieces, at + 2) ||
+        !piece_text_is(pieces, at + 2, before ? "C" : "D"))
+        return 0;
+    *era = before ? -1 : 1;
+    return at + 3 + (piece_sign(pieces, at + 3, '.') && piece_glued(pieces, at + 3));
+}
+
+/* "44 B.C.", "AD 79". */
+size_t date_with_era(const struct pieces *pieces, size_t at, struct when *when)
+{
+    int era;
+    const size_t front = piece_at(pieces, at)->kind == PIECE_NUMBER ? 0 : take_era(pieces, at, &era);
+    const size_t number = front > 0 ? front : at;
+    const int year = number_exact(pieces, number, 1, 4);
+    const size_t end = front > 0 ? number + 1 : take_era(pieces, number + 1, &era);
+    if (year < 1 || year > YEAR_MOST || end == 0 || (front > 0 && era < 0))
+        return 0;
+    *when = (struct when){.kind = WHEN_DATE, .year = (int16_t)(era * year)};
+    return end;
+}

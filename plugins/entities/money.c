@@ -162,7 +162,7 @@ static size_t currency_behind(const struct pieces *pieces, const struct number *
         set_code(value, code);
         return at + 1;
     }
-    at += piece_hyphen(pieces, at) && piece_glued(pieces, at) && piece_glued(pieces, at + 1);
+    at += piece_hyphenated(pieces, at);
     code = word_code(pieces, at, letters);
     if (code != NULL && piece_at(pieces, at + 1)->kind != PIECE_NUMBER) {
         set_code(value, code);

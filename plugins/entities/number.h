@@ -40,6 +40,9 @@ struct number number_digits(const struct pieces *pieces, size_t at);
 /* The number of a piece of `least` to `most` digits and nothing else; -1 where it is none. */
 int number_exact(const struct pieces *pieces, size_t at, unsigned least, unsigned most);
 
+/* Whether a sign is a number by itself: "½". */
+bool number_is_fraction(uint32_t sign);
+
 /* The number that begins with piece `at`, in digits or words, with its scale. */
 struct number number_read(const struct pieces *pieces, size_t at, int flags);
 

@@ -6,8 +6,9 @@ enum { ANY = (1 << VALUE_LABELS) - 1 };
 
 bool opening_is_minus(const struct pieces *pieces, size_t at)
 {
-    return piece_hyphen(pieces, at) && pieces->at[at].spaced && piece_glued(pieces, at + 1) &&
-           piece_at(pieces, at + 1)->kind == PIECE_NUMBER && piece_before(pieces, at)->kind != PIECE_NUMBER;
+    const struct piece *before = piece_before(pieces, at);
+    return piece_hyphen(pieces, at) && (pieces->at[at].spaced || before->sign == '(') && piece_glued(pieces, at + 1) &&
+           piece_at(pieces, at + 1)->kind == PIECE_NUMBER && before->kind != PIECE_NUMBER;
 }
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */
@@ -28,6 +29,7 @@ static const uint16_t before_role[ROLE_COUNT] = {
     [ROLE_MEASURE] = BIT(QUANTITY),
     [ROLE_MONTH] = BIT(DATE),
     [ROLE_PERIOD] = BIT(DATE),
+    [ROLE_ERA] = BIT(DATE),
     [ROLE_HOURS] = BIT(TIME),
     [ROLE_ZONE] = BIT(TIME),
     [ROLE_JOIN] = ANY, /* "10 to 15 percent" */
@@ -77,6 +79,7 @@ static const uint16_t with_role[ROLE_COUNT] = {
     [ROLE_SEASON] = BIT(DATE),
     [ROLE_DAY] = BIT(DATE) | BIT(TIME),
     [ROLE_CLOCK] = BIT(TIME),
+    [ROLE_ERA] = BIT(DATE),
 };
 
 /* "a million", "a dozen", "a week ago": of all the articles only these begin a value. */
@@ -88,14 +91,22 @@ static unsigned behind_article(const struct pieces *pieces, size_t at)
     return number ? ANY : role == ROLE_PERIOD || other == ROLE_PERIOD ? BIT(DATE) : 0;
 }
 
+/* Letters before a sign, "HK$", or a number, "Q3". */
+static bool letters_before(const struct pieces *pieces, size_t at)
+{
+    const struct piece *piece = &pieces->at[at];
+    return piece_glued(pieces, at + 1) && piece->end - piece->begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
+}
+
 static unsigned word_labels(const struct pieces *pieces, size_t at)
 {
     const struct piece *piece = &pieces->at[at];
     const enum role role = (enum role)piece->term->roles[0];
-    if (role == ROLE_NONE) /* letters before a sign, "HK$", or a quarter, "Q3" */
-        return piece_glued(pieces, at + 1) && piece_upper(pieces, at) ? BIT(MONEY) | BIT(DATE) : 0;
-    const unsigned labels = role == ROLE_ARTICLE ? behind_article(pieces, at) : piece->term->opens;
-    if (labels == 0 || (piece_glued(pieces, at) && !number_begins(pieces, at)))
+    const unsigned letters = letters_before(pieces, at) ? BIT(MONEY) | BIT(DATE) : 0;
+    const unsigned labels = letters | (role == ROLE_ARTICLE ? behind_article(pieces, at) : piece->term->opens);
+    if (role == ROLE_NONE || labels == 0)
+        return labels;
+    if (piece_glued(pieces, at) && !number_begins(pieces, at))
         return 0;
     return role == ROLE_ONES || role == ROLE_TENS ? labels & (number_labels(pieces, at) | BIT(ORDINAL)) : labels;
 }
@@ -107,7 +118,9 @@ unsigned opening_labels(const struct pieces *pieces, size_t at)
         return word_labels(pieces, at);
     if (piece->kind == PIECE_NUMBER)
         return number_begins(pieces, at) ? number_labels(pieces, at) : 0;
-    return piece->sign == '$' || piece->sign >= 0x80 ? BIT(MONEY) : opening_is_minus(pieces, at) ? BIT(QUANTITY) : 0;
+    if (piece->sign == '$' || piece->sign >= 0x80)
+        return number_is_fraction(piece->sign) && !piece_glued(pieces, at) ? number_labels(pieces, at) : BIT(MONEY);
+    return opening_is_minus(pieces, at) ? BIT(QUANTITY) : 0;
 }
 
 void opening_make(struct terms *terms)

@@ -13,9 +13,8 @@ enum { LETTERS_BEFORE_SIGN = 3 /* at most: "AUS$" */ };
 /* Whether any value may begin with a piece, as far as it alone tells; most pieces are turned down here. */
 static inline bool opening_may(const struct piece *piece)
 {
-    const bool letters = piece->capital && piece->end - piece->begin <= LETTERS_BEFORE_SIGN;
     if (piece->kind == PIECE_WORD)
-        return piece->term == &no_term ? letters : piece->term->opens != 0;
+        return piece->term->opens != 0 || (piece->capital && piece->end - piece->begin <= LETTERS_BEFORE_SIGN);
     return piece->kind == PIECE_NUMBER || piece->sign == '$' || piece->sign == '-' || piece->sign >= 0x80;
 }
 

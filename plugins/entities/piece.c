@@ -185,6 +185,14 @@ static void read_sign(const struct pieces *pieces, struct piece *piece)
     piece->end = word_end(pieces, piece->end);
 }
 
+/* Whether a stop begins a number: ".5", "$.50". */
+static bool is_point(const struct pieces *pieces, uint32_t at, bool spaced)
+{
+    const char *text = pieces->text;
+    return text[at] == '.' && at + 1 < pieces->end && is_digit(text[at + 1]) &&
+           (spaced || text[at - 1] == '$' || text[at - 1] == '-' || text[at - 1] == '(');
+}
+
 /* Cuts the piece that begins at `at`. */
 static inline void cut(const struct pieces *pieces, uint32_t at, bool spaced, struct piece *piece)
 {
@@ -196,7 +204,7 @@ static inline void cut(const struct pieces *pieces, uint32_t at, bool spaced, st
     piece->capital = false;
     if (class == BYTE_LETTER)
         read_word(pieces, piece);
-    else if (class == BYTE_DIGIT)
+    else if (class == BYTE_DIGIT || (class == BYTE_SIGN && is_point(pieces, at, spaced)))
         read_number(pieces, piece);
     else
         read_sign(pieces, piece);

@@ -92,6 +92,12 @@ static inline bool piece_hyphen(const struct pieces *pieces, size_t at)
     return sign == '-' || (sign >= 0x2010 && sign <= 0x2015) || sign == 0x2212;
 }
 
+/* A hyphen between two pieces, as in "10-mile". */
+static inline bool piece_hyphenated(const struct pieces *pieces, size_t at)
+{
+    return piece_hyphen(pieces, at) && piece_glued(pieces, at) && piece_glued(pieces, at + 1);
+}
+
 static inline struct leat_string piece_text(const struct pieces *pieces, size_t at)
 {
     const struct piece *piece = piece_at(pieces, at);

@@ -44,6 +44,7 @@ enum role {
     ROLE_JOIN,     /* JOIN_TO and so on */
     ROLE_CUE,      /* a date follows: "in" 0; of the past: "since" -1; of the future: "until" 1 */
     ROLE_FUTURE,   /* the sentence speaks of what is to come: "will" */
+    ROLE_ERA,      /* "BC" -1, "AD" 1 */
     ROLE_PLURAL,   /* "people": is counted though it does not end in s */
     ROLE_COUNT
 };
