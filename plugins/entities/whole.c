@@ -6,6 +6,9 @@
 /* A name is looked for in at most this many slots; past them (only text made to collide) it is not remembered. */
 enum { PROBES = 32, ACRONYM_LEAST = 2, ACRONYM_MOST = 10 };
 
+/* A longer form is none that other mentions are given: a text made of it could grow with the square of its length. */
+enum { WHOLE_MOST = 256 };
+
 /* What a slot of the memory is about; part of its hash. */
 enum { ABOUT_WHOLE = 1, ABOUT_SURNAME, ABOUT_GIVEN, ABOUT_ACRONYM, ABOUT_COMPANY };
 
@@ -201,6 +204,8 @@ static void make_all(struct memory *memory)
         size_t at = full > 0 ? full - 1 : i;
         const struct slot *slot = recall(memory, key_of(&mentions->at[at], &memory->forms[at]), ABOUT_WHOLE);
         at = slot->first > 0 ? slot->first - 1 : at;
+        if (mentions->at[at].span.end - mentions->at[at].span.begin > WHOLE_MOST)
+            at = i;
         mentions->at[i].whole = spelling(mentions->doc, &mentions->at[at], &memory->forms[at]);
         if (mentions->at[i].label != LABEL_PER && memory->forms[at].upper)
             mentions->at[i].whole = well_known(mentions->at[i].whole);
