@@ -1,8 +1,33 @@
 #include "address.h"
 
+/* What a byte may stand in, as bits. */
+enum {
+    IN_WORD = 1,    /* letters and digits */
+    IN_HOST = 2,    /* and . - */
+    IN_NAME = 4,    /* of mail: and . _ % + - */
+    IN_HANDLE = 8,  /* and _ */
+    IN_LABEL = 16,  /* of a host: and - */
+    IN_SERVER = 32, /* behind a scheme: and . - _ @ : % */
+};
+
+static unsigned places_of(char byte)
+{
+    static const uint8_t signs[128] = {['.'] = IN_HOST | IN_NAME | IN_SERVER,
+                                       ['-'] = IN_HOST | IN_NAME | IN_LABEL | IN_SERVER,
+                                       ['_'] = IN_NAME | IN_HANDLE | IN_SERVER,
+                                       ['%'] = IN_NAME | IN_SERVER,
+                                       ['+'] = IN_NAME,
+                                       ['@'] = IN_SERVER,
+                                       [':'] = IN_SERVER};
+    const unsigned char small = (unsigned char)byte | 0x20;
+    if ((small >= 'a' && small <= 'z') || (byte >= '0' && byte <= '9'))
+        return IN_WORD | IN_HOST | IN_NAME | IN_HANDLE | IN_LABEL | IN_SERVER;
+    return (byte & 0x80) == 0 ? signs[(unsigned char)byte] : 0;
+}
+
 static bool is_alphanumeric(char byte)
 {
-    return ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || (byte >= '0' && byte <= '9');
+    return (places_of(byte) & IN_WORD) != 0;
 }
 
 static bool is_wide(char byte)
@@ -31,21 +56,19 @@ void addresses_begin(struct addresses *addresses, struct leat_string text)
 
 enum { NAME_MAX_BYTES = 64, HOST_MAX_BYTES = 253 };
 
-/* Where the run of letters, digits and these signs begins that ends before `at`; no further back than `floor`. */
-static uint32_t run_back(const struct leat_string *text, uint32_t at, uint32_t floor, const char *signs)
+/* Where the run of bytes that stand in such a place begins that ends before `at`; no further back than `floor`. */
+static uint32_t run_back(const struct leat_string *text, uint32_t at, uint32_t floor, unsigned place)
 {
     const uint32_t limit = at - floor > NAME_MAX_BYTES ? at - NAME_MAX_BYTES : floor;
-    while (at > limit && (is_alphanumeric(text->at[at - 1]) || strchr(signs, text->at[at - 1]) != NULL) &&
-           text->at[at - 1] != '\0')
+    while (at > limit && (places_of(text->at[at - 1]) & place) != 0)
         at--;
     return at;
 }
 
-static uint32_t run_on(const struct leat_string *text, uint32_t at, const char *signs, uint32_t most)
+static uint32_t run_on(const struct leat_string *text, uint32_t at, unsigned place, uint32_t most)
 {
     const uint32_t begin = at;
-    while (at < text->length && at - begin < most && text->at[at] != '\0' &&
-           (is_alphanumeric(text->at[at]) || strchr(signs, text->at[at]) != NULL))
+    while (at < text->length && at - begin < most && (places_of(text->at[at]) & place) != 0)
         at++;
     return at;
 }
@@ -53,7 +76,7 @@ static uint32_t run_on(const struct leat_string *text, uint32_t at, const char *
 /* The end of the host that begins at `at`: "example.co.uk"; `at` where there is none with a stop in it. */
 static uint32_t host_end(const struct leat_string *text, uint32_t at)
 {
-    uint32_t end = run_on(text, at, ".-", HOST_MAX_BYTES);
+    uint32_t end = run_on(text, at, IN_HOST, HOST_MAX_BYTES);
     while (end > at && (text->at[end - 1] == '.' || text->at[end - 1] == '-'))
         end--;
     const char *stop = end > at ? memchr(text->at + at, '.', end - at) : NULL;
@@ -98,13 +121,13 @@ static bool with_scheme(const struct addresses *addresses, uint32_t at, struct l
     const struct leat_string *text = &addresses->text;
     if (text->length - at < 4 || text->at[at + 1] != '/' || text->at[at + 2] != '/')
         return false;
-    const uint32_t begin = run_back(text, at, addresses->from, "");
+    const uint32_t begin = run_back(text, at, addresses->from, IN_WORD);
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         const size_t length = strlen(schemes[i]);
         size_t same = 0;
         while (same < length && at - begin == length && small(text->at[begin + same]) == schemes[i][same])
             same++;
-        const uint32_t host = at + 3, name = run_on(text, host, ".-_@:%", HOST_MAX_BYTES);
+        const uint32_t host = at + 3, name = run_on(text, host, IN_SERVER, HOST_MAX_BYTES);
         if (same == length && name > host) {
             *span = (struct leat_span){begin, path_end(text, host)};
             return span->end > host;
@@ -135,7 +158,7 @@ static bool without_scheme(const struct addresses *addresses, uint32_t at, struc
     *span = (struct leat_span){at, at + 1};
     if (at + 1 >= text->length || !is_alphanumeric(text->at[at + 1]))
         return false;
-    const uint32_t begin = run_back(text, at, addresses->from, "-");
+    const uint32_t begin = run_back(text, at, addresses->from, IN_LABEL);
     const bool www = at - begin == 3 && small(text->at[begin]) == 'w' && small(text->at[begin + 1]) == 'w' &&
                      small(text->at[begin + 2]) == 'w';
     const uint32_t end = host_end(text, begin);
@@ -148,20 +171,21 @@ static bool without_scheme(const struct addresses *addresses, uint32_t at, struc
     return true;
 }
 
-/* "name@example.org", "@name" and "@name@example.org" around the @ at `at`. */
+/* "name@example.org", "@name", ".@name" and "@name@example.org" around the @ at `at`. */
 static bool around_at(const struct addresses *addresses, uint32_t at, struct leat_span *span, enum value_label *label)
 {
     const struct leat_string *text = &addresses->text;
-    const uint32_t begin = run_back(text, at, addresses->from, "._%+-"), host = host_end(text, at + 1);
-    if (begin < at && host > at + 1) {
+    const uint32_t begin = run_back(text, at, addresses->from, IN_NAME), host = host_end(text, at + 1);
+    const bool named = begin < at && text->at[at - 1] != '.';
+    if (named && host > at + 1) {
         *span = (struct leat_span){begin, host};
         *label = VALUE_EMAIL;
-        return text->at[at - 1] != '.';
+        return true;
     }
-    const uint32_t end = run_on(text, at + 1, "_", NAME_MAX_BYTES);
+    const uint32_t end = run_on(text, at + 1, IN_HANDLE, NAME_MAX_BYTES);
     const bool letter =
         end > at + 1 && (text->at[at + 1] == '_' || (small(text->at[at + 1]) >= 'a' && small(text->at[at + 1]) <= 'z'));
-    if (begin < at || !letter || (at > 0 && (is_wide(text->at[at - 1]) || strchr("@/_", text->at[at - 1]) != NULL)))
+    if (named || !letter || (at > 0 && (is_wide(text->at[at - 1]) || strchr("@/_", text->at[at - 1]) != NULL)))
         return false;
     const uint32_t server = end < text->length && text->at[end] == '@' ? host_end(text, end + 1) : 0;
     *span = (struct leat_span){at, server > end + 1 ? server : end};

@@ -1,8 +1,6 @@
 #include "calendar.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 bool day_exists(int year, int month, int day)
 {
@@ -44,26 +42,46 @@ static int weekday_of(long number)
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
-static size_t put_day(struct day day, char *to)
+/* Each of these writes to `to` and returns the end of what it wrote. */
+
+static char *put_text(char *to, const char *text)
 {
-    return (size_t)snprintf(to, WHEN_MAX, "%04d-%02d-%02d", day.year % 10000, day.month, day.day);
+    while (*text != '\0')
+        *to++ = *text++;
+    return to;
+}
+
+/* The last so many digits of a number that is not negative. */
+static char *put_number(char *to, long number, size_t digits)
+{
+    for (size_t i = digits; i > 0; i--, number /= 10)
+        to[i - 1] = (char)('0' + number % 10);
+    return to + digits;
+}
+
+static char *put_year(char *to, int year)
+{
+    if (year == 0)
+        return put_text(to, "XXXX");
+    return year < 0 ? put_number(put_text(to, "BC"), -year, 4) : put_number(to, year, 4);
+}
+
+/* "2024-10-03"; without what is 0. */
+static char *put_day(char *to, struct day day)
+{
+    to = put_year(to, day.year);
+    to = day.month != 0 ? put_number(put_text(to, "-"), day.month, 2) : to;
+    return day.day != 0 ? put_number(put_text(to, "-"), day.day, 2) : to;
 }
 
 /* The ISO week of a day: that of its Thursday. */
-static size_t put_week(long number, bool weekend, char *to)
+static char *put_week(char *to, long number, bool weekend)
 {
     const long thursday = number - weekday_of(number) + 4;
-    const struct day day = day_of(thursday);
-    const long first = number_of((struct day){day.year, 1, 1});
-    return (size_t)snprintf(to, WHEN_MAX, "%04d-W%02ld%s", day.year % 10000, (thursday - first) / 7 + 1,
-                            weekend ? "-WE" : "");
-}
-
-static size_t put_text(const char *text, char *to)
-{
-    const size_t length = strlen(text);
-    memcpy(to, text, length + 1);
-    return length;
+    const int year = day_of(thursday).year;
+    const long first = number_of((struct day){year, 1, 1});
+    to = put_number(put_text(put_year(to, year), "-W"), (thursday - first) / 7 + 1, 2);
+    return put_text(to, weekend ? "-WE" : "");
 }
 
 /* The year of a date that tells none. Where nothing says whether it is past or to come, it is the last time that it
@@ -83,30 +101,22 @@ static int year_of(const struct when *when, struct day today, bool ahead)
     return today.year - (months > 1) + (months == -11);
 }
 
-static size_t put_date(const struct when *when, struct day today, bool ahead, char *to)
+static char *put_date(char *to, const struct when *when, struct day today, bool ahead)
 {
     int year = when->year;
-    char head[8] = "XXXX";
     if (year == 0 && today.year != 0)
-        year = year_of(when, today, ahead);
-    if (year != 0)
-        snprintf(head, sizeof head, "%04d", year % 10000);
+        year = when->yearly ? today.year + when->offset : year_of(when, today, ahead);
+    const struct day first = {year, when->month, when->day}, last = {year, when->month, when->last};
     if (year != 0 && when->day != 0 && !day_exists(year, when->month, when->last > 0 ? when->last : when->day))
-        return 0; /* "February 29, 2023" */
-    if (when->month == 0)
-        return put_text(head, to);
-    if (when->day == 0)
-        return (size_t)snprintf(to, WHEN_MAX, "%s-%02d", head, when->month);
-    if (when->last > 0)
-        return (size_t)snprintf(to, WHEN_MAX, "%s-%02d-%02d/%s-%02d-%02d", head, when->month, when->day, head,
-                                when->month, when->last % 100);
-    return (size_t)snprintf(to, WHEN_MAX, "%s-%02d-%02d", head, when->month, when->day);
+        return to; /* "February 29, 2023" */
+    to = put_day(to, first);
+    return when->last > 0 && when->day > 0 ? put_day(put_text(to, when->apart ? "," : "/"), last) : to;
 }
 
-static size_t put_weekday(const struct when *when, struct day today, bool ahead, char *to)
+static char *put_weekday(char *to, const struct when *when, struct day today, bool ahead)
 {
     if (today.year == 0)
-        return (size_t)snprintf(to, WHEN_MAX, "XXXX-WXX-%d", when->number % 10);
+        return put_number(put_text(to, "XXXX-WXX-"), when->number, 1);
     const long now = number_of(today);
     int days = when->number - weekday_of(now);
     if (when->toward == TOWARD_LAST || when->toward == TOWARD_PAST)
@@ -117,91 +127,112 @@ static size_t put_weekday(const struct when *when, struct day today, bool ahead,
         days += days < 0 ? 7 : 0;
     else
         days -= days > 0 ? 7 : 0;
-    return put_day(day_of(now + days), to);
+    return put_day(to, day_of(now + days));
 }
 
-static size_t put_months(int offset, struct day today, char *to)
+static char *put_months(char *to, int offset, struct day today)
 {
-    if (today.year == 0)
-        return put_text("XXXX-XX", to);
     const int months = today.year * 12 + today.month - 1 + offset;
-    return (size_t)snprintf(to, WHEN_MAX, "%04d-%02d", months / 12 % 10000, months % 12 + 1);
+    return today.year != 0 ? put_day(to, (struct day){months / 12, months % 12 + 1, 0}) : put_text(to, "XXXX-XX");
 }
 
-static size_t put_season(int year, unsigned season, char *to)
+static char *put_years(char *to, int offset, struct day today)
 {
-    static const char *const names[] = {"SP", "SU", "FA", "WI"};
-    char head[8] = "XXXX";
-    if (year != 0)
-        snprintf(head, sizeof head, "%04d", year % 10000);
-    return (size_t)snprintf(to, WHEN_MAX, "%s-%s", head, names[season % 4]);
+    const int year = today.year != 0 ? today.year + offset : 0;
+    return year >= 0 ? put_year(to, year) : to; /* "1000 decades ago" */
 }
 
-static size_t put_quarter(int year, unsigned quarter, char *to)
+static char *put_days(char *to, int offset, struct day today)
 {
-    return year != 0 ? (size_t)snprintf(to, WHEN_MAX, "%04d-Q%u", year % 10000, quarter % 10)
-                     : (size_t)snprintf(to, WHEN_MAX, "XXXX-Q%u", quarter % 10);
+    return today.year != 0 ? put_day(to, day_of(number_of(today) + offset)) : put_text(to, "XXXX-XX-XX");
 }
 
-static size_t put_clock(const struct when *when, char *to)
+/* The part of a day that stands at `to`. */
+static char *put_daypart(char *to, unsigned daypart)
 {
-    size_t length = (size_t)snprintf(to, WHEN_MAX, "T%02d:%02d", when->hour, when->minute);
+    static const char *const names[] = {"", "TMO", "TAF", "TEV", "TNI"};
+    return put_text(to, names[daypart % 5]);
+}
+
+static char *put_season(char *to, int year, unsigned season)
+{
+    static const char *const names[] = {"-SP", "-SU", "-FA", "-WI"};
+    return put_text(put_year(to, year), names[season % 4]);
+}
+
+static char *put_zone(char *to, int zone)
+{
+    if (zone == ZONE_UNSURE)
+        return to;
+    if (zone == 0)
+        return put_text(to, "Z");
+    to = put_number(put_text(to, zone < 0 ? "-" : "+"), abs(zone) / 60, 2);
+    return put_number(put_text(to, ":"), abs(zone) % 60, 2);
+}
+
+static char *put_clock(char *to, const struct when *when)
+{
+    to = put_number(put_text(to, "T"), when->hour, 2);
+    to = put_number(put_text(to, ":"), when->minute, 2);
     if (when->second < 60)
-        length += (size_t)snprintf(to + length, WHEN_MAX - length, ":%02d", when->second);
-    if (when->zone == 0)
-        length += put_text("Z", to + length);
-    else if (when->zone != ZONE_UNSURE)
-        length += (size_t)snprintf(to + length, WHEN_MAX - length, "%c%02d:%02d", when->zone < 0 ? '-' : '+',
-                                   abs(when->zone) / 60 % 100, abs(when->zone) % 60);
-    return length;
+        to = put_number(put_text(to, ":"), when->second, 2);
+    to = put_zone(to, when->zone);
+    if (when->last < UNTIL)
+        return to;
+    to = put_number(put_text(to, "/T"), (when->last - UNTIL) / 60, 2);
+    to = put_number(put_text(to, ":"), (when->last - UNTIL) % 60, 2);
+    return put_zone(to, when->zone);
 }
 
-static size_t put_days(int offset, struct day today, char *to)
+static char *put_weeks(char *to, const struct when *when, struct day today)
 {
-    return today.year != 0 ? put_day(day_of(number_of(today) + offset), to) : put_text("XXXX-XX-XX", to);
+    const bool weekend = when->number != 0;
+    if (today.year == 0)
+        return put_text(to, weekend ? "XXXX-WXX-WE" : "XXXX-WXX");
+    return put_week(to, number_of(today) + 7L * when->offset, weekend);
 }
 
-static size_t put_daypart(const struct when *when, struct day today, char *to)
+static char *put_when(char *to, const struct when *when, struct day today, bool ahead)
 {
-    static const char *const names[] = {"TMO", "TAF", "TEV", "TNI"};
-    const size_t length = put_days(when->offset, today, to);
-    return length + put_text(names[when->number % 4], to + length);
+    switch ((enum when_kind)when->kind) {
+    case WHEN_DATE:
+        return put_date(to, when, today, ahead);
+    case WHEN_WEEKDAY:
+        return put_weekday(to, when, today, ahead);
+    case WHEN_DAYS:
+        return put_days(to, when->offset, today);
+    case WHEN_WEEKS:
+        return put_weeks(to, when, today);
+    case WHEN_MONTHS:
+        return put_months(to, when->offset, today);
+    case WHEN_YEARS:
+        return put_years(to, when->offset, today);
+    case WHEN_DECADE:
+        return put_text(put_number(to, when->year / 10, 3), "X");
+    case WHEN_CENTURY:
+        return put_text(put_number(to, when->year / 100, 2), "XX");
+    case WHEN_QUARTER:
+        return put_number(put_text(put_year(to, when->year), "-Q"), when->number, 1);
+    case WHEN_SEASON:
+        return put_season(to, when->year, when->number);
+    case WHEN_YEARSPAN:
+        return put_year(put_text(put_year(to, when->year), "/"), when->last);
+    case WHEN_CLOCK:
+        return put_clock(to, when);
+    default:
+        return to;
+    }
 }
 
 size_t when_write(const struct when *when, struct day today, bool ahead, char to[WHEN_MAX])
 {
-    switch ((enum when_kind)when->kind) {
-    case WHEN_DATE:
-        return put_date(when, today, ahead, to);
-    case WHEN_WEEKDAY:
-        return put_weekday(when, today, ahead, to);
-    case WHEN_DAYS:
-        return put_days(when->offset, today, to);
-    case WHEN_WEEKS:
-        if (today.year == 0)
-            return put_text(when->number != 0 ? "XXXX-WXX-WE" : "XXXX-WXX", to);
-        return put_week(number_of(today) + 7L * when->offset, when->number != 0, to);
-    case WHEN_MONTHS:
-        return put_months(when->offset, today, to);
-    case WHEN_YEARS:
-        if (today.year == 0)
-            return put_text("XXXX", to);
-        return (size_t)snprintf(to, WHEN_MAX, "%04d", (today.year + when->offset) % 10000);
-    case WHEN_DECADE:
-        return (size_t)snprintf(to, WHEN_MAX, "%03dX", when->year / 10 % 1000);
-    case WHEN_CENTURY:
-        return (size_t)snprintf(to, WHEN_MAX, "%02dXX", when->year / 100 % 100);
-    case WHEN_QUARTER:
-        return put_quarter(when->year, when->number, to);
-    case WHEN_SEASON:
-        return put_season(when->year, when->number, to);
-    case WHEN_YEARSPAN:
-        return (size_t)snprintf(to, WHEN_MAX, "%04d/%04d", when->year % 10000, when->last % 10000);
-    case WHEN_CLOCK:
-        return put_clock(when, to);
-    case WHEN_DAYPART:
-        return put_daypart(when, today, to);
-    default:
-        return 0;
-    }
+    char *end = put_when(to, when, today, ahead);
+    return (size_t)((end > to ? put_daypart(end, when->daypart) : end) - to);
+}
+
+void when_turn(struct when *when)
+{
+    const uint8_t day = when->day;
+    when->day = when->month;
+    when->month = day;
 }

@@ -72,7 +72,7 @@ static bool stopped(const struct pieces *pieces, size_t at, int *hour, int *minu
     const struct leat_string text = piece_text(pieces, at);
     const char *stop = text.length > 0 ? memchr(text.at, '.', text.length) : NULL;
     if (piece_at(pieces, at)->kind != PIECE_NUMBER || stop == NULL || text.at + text.length - stop != 3 ||
-        stop - text.at > 2)
+        stop == text.at || stop - text.at > 2)
         return false;
     *hour = stop[-1] - '0' + (stop - text.at > 1 ? 10 * (text.at[0] - '0') : 0);
     *minute = 10 * (stop[1] - '0') + stop[2] - '0';
@@ -117,23 +117,82 @@ static size_t read_daypart(const struct pieces *pieces, size_t at, struct when *
         return 0;
     if (!piece_is(pieces, end, ROLE_DAYPART, &part) || (offset > 0 && !day) || piece_text_is(pieces, at, "past"))
         return 0;
-    when->kind = WHEN_DAYPART;
-    when->number = (uint8_t)part;
+    when->kind = WHEN_DAYS;
+    when->daypart = (uint8_t)(1 + part);
     when->offset = (int16_t)offset;
     return end + 1;
+}
+
+/* One time, as it begins with a number: "10:30", "5pm", "five o'clock". */
+static size_t read_one(const struct pieces *pieces, size_t at, struct when *when)
+{
+    *when = (struct when){.second = 60, .zone = ZONE_UNSURE};
+    const size_t end = piece_at(pieces, at)->kind == PIECE_NUMBER ? read_colons(pieces, at, when) : 0;
+    return end > 0 ? end : read_hour(pieces, at, when);
+}
+
+/* Where the second of two times begins, behind a hyphen, "to", or the "and" of "between"; 0 where there is none. */
+static size_t until(const struct pieces *pieces, size_t begin, size_t at)
+{
+    int join, before;
+    if (piece_hyphen(pieces, at) && piece_at(pieces, at)->spaced == piece_at(pieces, at + 1)->spaced)
+        return at + 1;
+    if (!piece_is(pieces, at, ROLE_JOIN, &join))
+        return 0;
+    const bool between = begin > 0 && piece_is(pieces, begin - 1, ROLE_JOIN, &before) && before == JOIN_BETWEEN;
+    return join == JOIN_TO || (join == JOIN_AND && between) ? at + 1 : 0;
+}
+
+/* An hour that the time behind it proves to be one: the "9" of "9-11 a.m.", the "10:30" of "10:30 to 11:30 p.m.". */
+static size_t bare_hour(const struct pieces *pieces, size_t at, struct when *when)
+{
+    const int hour = number_exact(pieces, at, 1, 2);
+    *when = (struct when){.kind = WHEN_CLOCK, .hour = (uint8_t)hour, .second = 60, .zone = ZONE_UNSURE};
+    return hour >= 1 && hour <= 12 ? at + 1 : 0;
+}
+
+/* Whether the time that ends before `end` says which half of the day it is in. */
+static bool halved(const struct pieces *pieces, size_t end)
+{
+    return piece_is(pieces, end - 1, ROLE_HOURS, NULL) || piece_sign(pieces, end - 1, '.') ||
+           piece_text_is(pieces, end - 1, "m") || piece_is(pieces, end - 1, ROLE_ZONE, NULL);
+}
+
+/* Gives the first of two times the half of the second: "9-11 p.m."; "11-1 p.m." begins before noon. */
+static void share_half(struct when *first, const struct when *second)
+{
+    const int from = first->hour % 12 * 60 + first->minute, to = second->hour % 12 * 60 + second->minute;
+    const bool after = (second->hour >= 12) == (from < to);
+    first->hour = (uint8_t)(first->hour % 12 + (after ? 12 : 0));
+}
+
+/* A time, or two that tell from when to when: "9-11 a.m.", "9 a.m. to 5 p.m.", "17:00-18:30". */
+static size_t read_times(const struct pieces *pieces, size_t at, struct when *when)
+{
+    struct when second;
+    size_t end = read_one(pieces, at, when);
+    const size_t first = end > 0 ? end : bare_hour(pieces, at, when);
+    const size_t next = first > 0 ? until(pieces, at, first) : 0;
+    const size_t last = next > 0 && piece_at(pieces, next)->kind == PIECE_NUMBER ? read_one(pieces, next, &second) : 0;
+    if (last == 0 || (halved(pieces, first) && !halved(pieces, last)) || (end == 0 && !halved(pieces, last)))
+        return end;
+    if (!halved(pieces, first) && halved(pieces, last))
+        share_half(when, &second);
+    when->last = (int16_t)(UNTIL + second.hour * 60 + second.minute);
+    when->zone = second.zone != ZONE_UNSURE ? second.zone : when->zone;
+    return last;
 }
 
 size_t clock_read(const struct pieces *pieces, size_t at, struct value *value)
 {
     int hour;
-    value->when = (struct when){.second = 60, .zone = ZONE_UNSURE};
     size_t end = 0;
-    if (piece_at(pieces, at)->kind == PIECE_NUMBER)
-        end = read_colons(pieces, at, &value->when);
-    if (end == 0 && (piece_at(pieces, at)->kind == PIECE_NUMBER || piece_is(pieces, at, ROLE_ONES, NULL)))
-        end = read_hour(pieces, at, &value->when);
-    if (end == 0)
-        end = read_daypart(pieces, at, &value->when);
+    if (piece_at(pieces, at)->kind == PIECE_NUMBER || piece_is(pieces, at, ROLE_ONES, NULL))
+        end = read_times(pieces, at, &value->when);
+    if (end > 0)
+        return end;
+    value->when = (struct when){.second = 60, .zone = ZONE_UNSURE};
+    end = read_daypart(pieces, at, &value->when);
     if (end == 0 && piece_is(pieces, at, ROLE_CLOCK, &hour) && !piece_at(pieces, at)->capital) {
         end = at + 1;
         value->when.kind = WHEN_CLOCK;

@@ -1,23 +1,46 @@
 /* Dates: "October 3, 2024", "early October", "last Friday", "the 1990s", "two years ago". */
 #include "dates.h"
 
+/* What a date may be that begins with a word of this role. */
+static date_reader *const with_role[ROLE_COUNT] = {
+    [ROLE_ONES] = date_ago,
+    [ROLE_TENS] = date_ago,
+    [ROLE_HALF] = date_ago,
+    [ROLE_ARTICLE] = date_ago,
+    [ROLE_ORDINAL] = date_counted_period,
+    [ROLE_MONTH] = date_month_first,
+    [ROLE_WEEKDAY] = date_weekday_first,
+    [ROLE_DECADE] = date_decade_word,
+    [ROLE_SEASON] = date_season,
+    [ROLE_DAY] = date_day_word,
+    [ROLE_ERA] = date_with_era,
+};
+
+/* One that begins with digits, in the order in which they are tried. */
+static date_reader *const with_digits[] = {date_three_numbers, date_dotted,    date_day_first,
+                                           date_decade,        date_two_years, date_counted_period,
+                                           date_ago,           date_with_era,  date_lone_year};
+
+static size_t try_reader(date_reader *reader, const struct pieces *pieces, size_t at, struct when *when)
+{
+    *when = (struct when){.kind = WHEN_NONE};
+    return reader != NULL ? reader(pieces, at, when) : 0;
+}
+
 /* A date without words before it that belong to it. */
 static size_t read_core(const struct pieces *pieces, size_t at, struct when *when)
 {
-    static date_reader *const words[] = {date_weekday_first, date_month_first, date_counted_period, date_short_quarter,
-                                         date_season,        date_decade_word, date_day_word,       date_ago};
-    static date_reader *const digits[] = {date_three_numbers, date_dotted,         date_day_first, date_decade,
-                                          date_two_years,     date_counted_period, date_ago,       date_lone_year};
-    const bool number = piece_at(pieces, at)->kind == PIECE_NUMBER;
-    date_reader *const *readers = number ? digits : words;
-    const size_t count = number ? sizeof digits / sizeof *digits : sizeof words / sizeof *words;
-    for (size_t i = 0; i < count; i++) {
-        *when = (struct when){.kind = WHEN_NONE};
-        const size_t end = readers[i](pieces, at, when);
-        if (end > 0)
-            return end;
-    }
-    return 0;
+    size_t end = 0;
+    const struct piece *piece = piece_at(pieces, at);
+    if (piece->kind == PIECE_NUMBER)
+        for (size_t i = 0; end == 0 && i < sizeof with_digits / sizeof *with_digits; i++)
+            end = try_reader(with_digits[i], pieces, at, when);
+    else if (piece->term == &no_term)
+        end = try_reader(date_short_quarter, pieces, at, when);
+    else
+        for (size_t i = 0; end == 0 && i < ROLES; i++)
+            end = try_reader(with_role[piece->term->roles[i]], pieces, at, when);
+    return end;
 }
 
 /* Where a cue before it says on which side of the document's date it is. */
@@ -46,6 +69,20 @@ static size_t read_toward(const struct pieces *pieces, size_t at, struct when *w
     return behind;
 }
 
+/* "morning" behind a day makes a time of it. */
+static size_t take_daypart(const struct pieces *pieces, size_t at, struct value *value)
+{
+    int part;
+    const struct when *when = &value->when;
+    const bool day =
+        when->kind == WHEN_WEEKDAY || when->kind == WHEN_DAYS || (when->kind == WHEN_DATE && when->day > 0);
+    if (!day || when->last > 0 || piece_at(pieces, at)->capital || !piece_is(pieces, at, ROLE_DAYPART, &part))
+        return at;
+    value->when.daypart = (uint8_t)(1 + part);
+    value->label = VALUE_TIME;
+    return at + 1;
+}
+
 size_t date_read(const struct pieces *pieces, size_t at, struct value *value)
 {
     int part = PART_NONE;
@@ -63,6 +100,8 @@ size_t date_read(const struct pieces *pieces, size_t at, struct value *value)
     const enum when_kind kind = (enum when_kind)value->when.kind;
     if (end > 0 && part != PART_NONE && (kind == WHEN_DAYS || kind == WHEN_CLOCK))
         return 0;
+    if (at > 0 && date_join_is(pieces, at - 1, JOIN_BETWEEN))
+        value->when.apart = false; /* "between May 3 and 5" */
     value->part = (uint8_t)part;
-    return end;
+    return end > 0 ? take_daypart(pieces, end, value) : 0;
 }

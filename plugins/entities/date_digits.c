@@ -14,8 +14,22 @@ static size_t set_date(struct when *when, int year, int month, int day, size_t e
     return end;
 }
 
-/* "2024-10-03", "2024/10/03", "10/23/2024", "23/10/2024". Of the last two, neither says which is the month where both
- * may be: it is a date then, but no day is told. */
+/* "10/23/2024", "23/10/2024", "4/5/24". Where both may be the month, it is read as the first, and marked. */
+static size_t slashed(int first, int second, int year, size_t end, struct when *when)
+{
+    const bool day_first = first > 12;
+    if (set_date(when, year, day_first ? second : first, day_first ? first : second, end) == 0)
+        return 0;
+    when->slashed = day_first                          ? SLASHED_DAY_FIRST
+                    : second > 12                      ? SLASHED_MONTH_FIRST
+                    : first < second || first > second ? SLASHED_EITHER
+                                                       : SLASHED_NONE;
+    return end;
+}
+
+enum { CENTURY_TURNS = 70 /* "69" is 2069, "70" 1970 */ };
+
+/* "2024-10-03", "2024/10/03", "10/23/2024". */
 size_t date_three_numbers(const struct pieces *pieces, size_t at, struct when *when)
 {
     const bool slash = piece_sign(pieces, at + 1, '/');
@@ -25,18 +39,13 @@ size_t date_three_numbers(const struct pieces *pieces, size_t at, struct when *w
     for (size_t i = 1; i < 5; i++)
         if (!piece_glued(pieces, at + i))
             return 0;
-    const int first = number_exact(pieces, at, 1, 4), second = number_exact(pieces, at + 2, 1, 2);
-    const int third = number_exact(pieces, at + 4, 1, 4);
-    if (number_exact(pieces, at, 4, 4) > 0)
-        return set_date(when, first, second, third, at + 5);
-    if (!slash || number_exact(pieces, at + 4, 4, 4) < 0)
+    const int first = number_exact(pieces, at, 1, 2), second = number_exact(pieces, at + 2, 1, 2);
+    const int year = date_year(pieces, at + 4), two = number_exact(pieces, at + 4, 2, 2);
+    if (date_year(pieces, at) > 0)
+        return set_date(when, date_year(pieces, at), second, number_exact(pieces, at + 4, 1, 2), at + 5);
+    if (!slash || (year == 0 && two < 0) || (piece_glued(pieces, at + 5) && piece_sign(pieces, at + 5, '/')))
         return 0;
-    if (second > 12)
-        return set_date(when, third, first, second, at + 5);
-    const size_t end = set_date(when, third, second, first, at + 5);
-    if (end > 0 && first <= 12 && first != second)
-        *when = (struct when){.kind = WHEN_NONE};
-    return end;
+    return slashed(first, second, year > 0 ? year : two + (two < CENTURY_TURNS ? 2000 : 1900), at + 5, when);
 }
 
 /* "3.10.2024", which is one piece. */
@@ -103,15 +112,16 @@ static bool counts(const struct pieces *pieces, size_t at)
     return plural || piece_is(pieces, at, ROLE_PLURAL, NULL);
 }
 
-/* Whether a number before a word in small letters is the word's year, not its count: "the 2016 races", "Brazil's 2014
- * campaign". */
+/* Whether a number before a word in small letters is the word's year, not its count: "the 2016 races", "a 2014
+ * campaign"; but "some 2000 armed men". */
 static bool of_noun(const struct pieces *pieces, size_t at)
 {
     const struct piece *next = piece_at(pieces, at + 1), *before = piece_before(pieces, at);
     const bool word = next->kind == PIECE_WORD && !next->capital && next->spaced && next->term == &no_term;
     if (at > 0 && (piece_text_is(pieces, at - 1, "the") || piece_text_is(pieces, at - 1, "s")))
         return !piece_is(pieces, at + 1, ROLE_PLURAL, NULL);
-    return !counts(pieces, at + 1) && (!word || before->kind != PIECE_WORD || before->capital);
+    const bool round = date_year(pieces, at) % 100 == 0;
+    return !counts(pieces, at + 1) && (!word || !round || before->kind != PIECE_WORD || before->capital);
 }
 
 /* Whether what stands before a number proves that it is a year: "in 1998", "the year 1100", "between 1999 and 2003". */
@@ -138,5 +148,32 @@ size_t date_lone_year(const struct pieces *pieces, size_t at, struct when *when)
     if (piece_glued(pieces, end) && piece_at(pieces, end)->kind == PIECE_WORD)
         return 0;
     *when = (struct when){.kind = WHEN_DATE, .year = (int16_t)year};
+    return end;
+}
+
+/* "BC", "B.C." at `at`; the piece behind it, or 0. */
+static size_t take_era(const struct pieces *pieces, size_t at, int *era)
+{
+    if (piece_upper(pieces, at) && piece_is(pieces, at, ROLE_ERA, era))
+        return at + 1;
+    const bool before = piece_text_is(pieces, at, "B"), after = piece_text_is(pieces, at, "A");
+    if ((!before && !after) || !piece_sign(pieces, at + 1, '.') || !piece_glued(pieces, at + 2) ||
+        !piece_text_is(pieces, at + 2, before ? "C" : "D"))
+        return 0;
+    *era = before ? -1 : 1;
+    return at + 3 + (piece_sign(pieces, at + 3, '.') && piece_glued(pieces, at + 3));
+}
+
+/* "44 B.C.", "AD 79". */
+size_t date_with_era(const struct pieces *pieces, size_t at, struct when *when)
+{
+    int era;
+    const size_t front = piece_at(pieces, at)->kind == PIECE_NUMBER ? 0 : take_era(pieces, at, &era);
+    const size_t number = front > 0 ? front : at;
+    const int year = number_exact(pieces, number, 1, 4);
+    const size_t end = front > 0 ? number + 1 : take_era(pieces, number + 1, &era);
+    if (year < 1 || year > YEAR_MOST || end == 0 || (front > 0 && era < 0))
+        return 0;
+    *when = (struct when){.kind = WHEN_DATE, .year = (int16_t)(era * year)};
     return end;
 }

@@ -12,8 +12,9 @@ typedef size_t date_reader(const struct pieces *pieces, size_t at, struct when *
 /* With a month's name (date_month.c): "Wednesday, October 3, 2024", "October 3-5", "October"; "3rd of October". */
 date_reader date_weekday_first, date_month_first, date_day_first;
 
-/* In digits (date_digits.c): "2024-10-03" and the like; "3.10.2024"; "1990s"; "2019-20"; "1998". */
-date_reader date_three_numbers, date_dotted, date_decade, date_two_years, date_lone_year;
+/* In digits (date_digits.c): "2024-10-03" and the like; "3.10.2024"; "1990s"; "2019-20"; "44 B.C."; "1998".
+ */
+date_reader date_three_numbers, date_dotted, date_decade, date_two_years, date_with_era, date_lone_year;
 
 /* Periods (date_period.c): "19th century", "third quarter"; "Q3"; "summer 2024"; "two years ago"; "the eighties";
  * "yesterday". */

@@ -10,6 +10,8 @@
 
 static const char *const rules[] = {[LISTS_WIN] = "wins", [LISTS_YIELD] = "yields", [LISTS_APART] = "apart", NULL};
 
+static const char *const orders[] = {"month-first", "day-first", NULL};
+
 static const struct leat_option options[] = {
     LEAT_OPTION_PATH(struct entities_options, model, null, "a trained model; null: the one beside the plugin"),
     LEAT_OPTION_PATH(struct entities_options, clusters, null,
@@ -22,6 +24,8 @@ static const struct leat_option options[] = {
                      "the kinds of values to mark"),
     LEAT_OPTION_STRING(struct entities_options, date, "date",
                        "the metadata with the document's date, by which \"Wednesday\" becomes a day"),
+    LEAT_OPTION_ENUM(struct entities_options, slashes, "month-first", orders,
+                     "how \"4/5/2024\" is read where no other date of the document proves its order"),
     LEAT_OPTION_ENUM(struct entities_options, gazetteer, "wins", rules,
                      "what the gazetteer found becomes an entity too; whether it wins over others or yields; or not"),
     LEAT_OPTIONS_END};
@@ -49,7 +53,8 @@ static enum leat_result create(const struct leat_setup *setup, const void *given
     if (entities == NULL)
         return leat_fail(error, LEAT_FATAL, "there is no memory for the tagger");
     entities->rule = (enum mention_rule)chosen->gazetteer;
-    enum leat_result result = value_rules_make(&entities->values, chosen->values, chosen->date, error);
+    const enum slashed slashed = chosen->slashes == 0 ? SLASHED_MONTH_FIRST : SLASHED_DAY_FIRST;
+    enum leat_result result = value_rules_make(&entities->values, chosen->values, chosen->date, slashed, error);
     if (result == LEAT_OK)
         result = tagger_make(&entities->tagger, chosen->model != NULL ? chosen->model : model_beside(beside), error);
     if (result == LEAT_OK)

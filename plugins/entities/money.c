@@ -1,73 +1,6 @@
 /* Amounts of money: "$350 billion", "US$350bn", "350 billion dollars", "USD 20 million", "billions of euros". */
+#include "currency.h"
 #include "value.h"
-
-struct money {
-    enum currency currency;
-    enum country country;
-    char code[4];
-};
-
-/* The codes of ISO 4217. A currency's first row holds for its name alone. */
-static const struct money moneys[] = {
-    {CURRENCY_DOLLAR, COUNTRY_NONE, "USD"}, {CURRENCY_DOLLAR, COUNTRY_AU, "AUD"},
-    {CURRENCY_DOLLAR, COUNTRY_CA, "CAD"},   {CURRENCY_DOLLAR, COUNTRY_HK, "HKD"},
-    {CURRENCY_DOLLAR, COUNTRY_SG, "SGD"},   {CURRENCY_DOLLAR, COUNTRY_NZ, "NZD"},
-    {CURRENCY_DOLLAR, COUNTRY_TW, "TWD"},   {CURRENCY_DOLLAR, COUNTRY_JM, "JMD"},
-    {CURRENCY_DOLLAR, COUNTRY_ZW, "ZWL"},   {CURRENCY_EURO, COUNTRY_NONE, "EUR"},
-    {CURRENCY_POUND, COUNTRY_NONE, "GBP"},  {CURRENCY_POUND, COUNTRY_EG, "EGP"},
-    {CURRENCY_POUND, COUNTRY_SY, "SYP"},    {CURRENCY_POUND, COUNTRY_LB, "LBP"},
-    {CURRENCY_POUND, COUNTRY_SD, "SDG"},    {CURRENCY_YEN, COUNTRY_NONE, "JPY"},
-    {CURRENCY_WON, COUNTRY_NONE, "KRW"},    {CURRENCY_WON, COUNTRY_KP, "KPW"},
-    {CURRENCY_YUAN, COUNTRY_NONE, "CNY"},   {CURRENCY_RUPEE, COUNTRY_NONE, "INR"},
-    {CURRENCY_RUPEE, COUNTRY_PK, "PKR"},    {CURRENCY_RUPEE, COUNTRY_LK, "LKR"},
-    {CURRENCY_RUPEE, COUNTRY_NP, "NPR"},    {CURRENCY_RUBLE, COUNTRY_NONE, "RUB"},
-    {CURRENCY_RUBLE, COUNTRY_BY, "BYN"},    {CURRENCY_FRANC, COUNTRY_NONE, "CHF"},
-    {CURRENCY_FRANC, COUNTRY_CFA, "XOF"},   {CURRENCY_FRANC, COUNTRY_RW, "RWF"},
-    {CURRENCY_PESO, COUNTRY_NONE, ""},      {CURRENCY_PESO, COUNTRY_MX, "MXN"},
-    {CURRENCY_PESO, COUNTRY_PH, "PHP"},     {CURRENCY_PESO, COUNTRY_AR, "ARS"},
-    {CURRENCY_PESO, COUNTRY_CL, "CLP"},     {CURRENCY_PESO, COUNTRY_CO, "COP"},
-    {CURRENCY_PESO, COUNTRY_UY, "UYU"},     {CURRENCY_REAL, COUNTRY_NONE, "BRL"},
-    {CURRENCY_RAND, COUNTRY_NONE, "ZAR"},   {CURRENCY_NAIRA, COUNTRY_NONE, "NGN"},
-    {CURRENCY_BAHT, COUNTRY_NONE, "THB"},   {CURRENCY_RINGGIT, COUNTRY_NONE, "MYR"},
-    {CURRENCY_RUPIAH, COUNTRY_NONE, "IDR"}, {CURRENCY_DONG, COUNTRY_NONE, "VND"},
-    {CURRENCY_SHEKEL, COUNTRY_NONE, "ILS"}, {CURRENCY_ZLOTY, COUNTRY_NONE, "PLN"},
-    {CURRENCY_FORINT, COUNTRY_NONE, "HUF"}, {CURRENCY_HRYVNIA, COUNTRY_NONE, "UAH"},
-    {CURRENCY_TAKA, COUNTRY_NONE, "BDT"},   {CURRENCY_CEDI, COUNTRY_NONE, "GHS"},
-    {CURRENCY_BIRR, COUNTRY_NONE, "ETB"},   {CURRENCY_KRONE, COUNTRY_NONE, ""},
-    {CURRENCY_KRONE, COUNTRY_NO, "NOK"},    {CURRENCY_KRONE, COUNTRY_DK, "DKK"},
-    {CURRENCY_KRONA, COUNTRY_NONE, "SEK"},  {CURRENCY_KRONA, COUNTRY_IS, "ISK"},
-    {CURRENCY_KORUNA, COUNTRY_NONE, "CZK"}, {CURRENCY_DINAR, COUNTRY_NONE, ""},
-    {CURRENCY_DINAR, COUNTRY_KW, "KWD"},    {CURRENCY_DINAR, COUNTRY_IQ, "IQD"},
-    {CURRENCY_DINAR, COUNTRY_JO, "JOD"},    {CURRENCY_DINAR, COUNTRY_RS, "RSD"},
-    {CURRENCY_DINAR, COUNTRY_BH, "BHD"},    {CURRENCY_DINAR, COUNTRY_TN, "TND"},
-    {CURRENCY_DINAR, COUNTRY_DZ, "DZD"},    {CURRENCY_DINAR, COUNTRY_LY, "LYD"},
-    {CURRENCY_DIRHAM, COUNTRY_NONE, "AED"}, {CURRENCY_DIRHAM, COUNTRY_MA, "MAD"},
-    {CURRENCY_RIYAL, COUNTRY_NONE, "SAR"},  {CURRENCY_RIYAL, COUNTRY_QA, "QAR"},
-    {CURRENCY_RIAL, COUNTRY_NONE, "IRR"},   {CURRENCY_RIAL, COUNTRY_OM, "OMR"},
-    {CURRENCY_RIAL, COUNTRY_YE, "YER"},     {CURRENCY_SHILLING, COUNTRY_NONE, ""},
-    {CURRENCY_SHILLING, COUNTRY_KE, "KES"}, {CURRENCY_SHILLING, COUNTRY_UG, "UGX"},
-    {CURRENCY_SHILLING, COUNTRY_TZ, "TZS"}, {CURRENCY_SHILLING, COUNTRY_SO, "SOS"},
-    {CURRENCY_LIRA, COUNTRY_NONE, "TRY"},   {CURRENCY_LIRA, COUNTRY_SY, "SYP"},
-    {CURRENCY_LIRA, COUNTRY_LB, "LBP"},     {CURRENCY_LEU, COUNTRY_NONE, "RON"},
-    {CURRENCY_LEU, COUNTRY_MD, "MDL"},      {CURRENCY_LEV, COUNTRY_NONE, "BGN"},
-    {CURRENCY_KWACHA, COUNTRY_NONE, ""},    {CURRENCY_TENGE, COUNTRY_NONE, "KZT"},
-    {CURRENCY_CENT, COUNTRY_NONE, "USD"},   {CURRENCY_CENT, COUNTRY_AU, "AUD"},
-    {CURRENCY_CENT, COUNTRY_CA, "CAD"},     {CURRENCY_PENNY, COUNTRY_NONE, "GBP"},
-};
-
-static const char *code_of(int currency, int country)
-{
-    const char *code = "";
-    for (size_t i = 0; i < sizeof moneys / sizeof *moneys; i++) {
-        if ((int)moneys[i].currency != currency)
-            continue;
-        if ((int)moneys[i].country == country)
-            return moneys[i].code;
-        if (moneys[i].country == COUNTRY_NONE)
-            code = moneys[i].code;
-    }
-    return code;
-}
 
 static void set_code(struct value *value, const char *code)
 {
@@ -76,54 +9,15 @@ static void set_code(struct value *value, const char *code)
 
 /* --- the sign first ----------------------------------------------------------------------------------------------- */
 
-/* The code of a sign; NULL where it is none. */
-static const char *sign_code(uint32_t sign)
-{
-    static const struct {
-        uint32_t sign;
-        char code[4];
-    } signs[] = {
-        {'$', "USD"},    {0xA3, "GBP"},   {0xA5, "JPY"},   {0xE3F, "THB"},  {0x20A6, "NGN"}, {0x20A9, "KRW"},
-        {0x20AA, "ILS"}, {0x20AB, "VND"}, {0x20AC, "EUR"}, {0x20AE, "MNT"}, {0x20B1, "PHP"}, {0x20B4, "UAH"},
-        {0x20B5, "GHS"}, {0x20B8, "KZT"}, {0x20B9, "INR"}, {0x20BA, "TRY"}, {0x20BC, "AZN"}, {0x20BD, "RUB"},
-        {0x20BE, "GEL"}, {0xFF04, "USD"}, {0xFFE1, "GBP"}, {0xFFE5, "JPY"}, {0xFFE6, "KRW"},
-    };
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (signs[i].sign == sign)
-            return signs[i].code;
-    return NULL;
-}
-
-/* The code of a sign with letters before it: "US$", "HK$", "CN¥"; NULL where they say nothing. */
-static const char *lettered_code(struct leat_string letters, uint32_t sign)
-{
-    static const char *const dollars[][2] = {
-        {"US", "USD"}, {"A", "AUD"},  {"AU", "AUD"}, {"AUS", "AUD"}, {"C", "CAD"},  {"CA", "CAD"}, {"CAD", "CAD"},
-        {"HK", "HKD"}, {"NZ", "NZD"}, {"NT", "TWD"}, {"R", "BRL"},   {"S", "SGD"},  {"SG", "SGD"}, {"J", "JMD"},
-        {"MX", "MXN"}, {"Z", "ZWL"},  {"TT", "TTD"}, {"EC", "XCD"},  {"USD", "USD"}};
-    for (size_t i = 0; sign == '$' && i < sizeof dollars / sizeof *dollars; i++)
-        if (leat_string_equal(letters, leat_string(dollars[i][0])))
-            return dollars[i][1];
-    if (sign == 0xA5 || sign == 0xFFE5)
-        return leat_string_equal(letters, leat_string("CN")) || leat_string_equal(letters, leat_string("RMB")) ? "CNY"
-                                                                                                               : NULL;
-    if (sign == 0xA3 && leat_string_equal(letters, leat_string("E")))
-        return "EGP";
-    return NULL;
-}
-
-/* The code that stands before an amount as a word: "USD", "EUR", "Rs". `*end` is the piece behind it. */
-static const char *word_code(const struct pieces *pieces, size_t at, char code[4], size_t *end)
+/* The code that stands before an amount or behind it as a word: "USD", "Rs"; `code` has room for it. */
+static const char *word_code(const struct pieces *pieces, size_t at, char code[4])
 {
     int currency;
     const struct piece *piece = piece_at(pieces, at);
     if (!piece_is(pieces, at, ROLE_CODE, &currency) || !piece->capital)
         return NULL;
-    *end = at + 1;
-    if (currency >= 0) {
-        *end += piece_sign(pieces, at + 1, '.') && piece_glued(pieces, at + 1);
-        return code_of(currency, COUNTRY_NONE);
-    }
+    if (currency == CODE_SHORT)
+        return currency_of_short(piece_text(pieces, at));
     if (!piece_upper(pieces, at))
         return NULL;
     memcpy(code, pieces->text + piece->begin, 3);
@@ -143,14 +37,35 @@ static size_t second_amount(const struct pieces *pieces, size_t at, uint32_t sig
     return amount->to.end;
 }
 
+/* "15 000" behind a sign: takes the groups of three digits that spaces part. */
+static void take_groups(const struct pieces *pieces, struct number *number)
+{
+    if (number->scaled || number->digits > 3)
+        return;
+    while (number->digits > 0 && number->digits + 3 <= DIGITS_MOST) {
+        const struct number group = number_digits(pieces, number->end);
+        if (group.digits != 3)
+            return;
+        number->mantissa = number->mantissa * 1000 + group.mantissa;
+        number->digits += 3;
+        number->end = group.end;
+    }
+}
+
 /* The amount behind a sign or code, from `at` on. */
 static size_t read_signed(const struct pieces *pieces, size_t at, uint32_t sign, const char *code, struct value *value)
 {
     if (piece_at(pieces, at)->kind != PIECE_NUMBER)
         return 0;
-    struct amount amount = amount_read(pieces, at, NUMBER_MONEY);
-    if (amount.end == 0)
+    struct amount amount = amount_read(pieces, at, NUMBER_MONEY | NUMBER_RANGE);
+    if (amount.to.end == 0)
+        take_groups(pieces, &amount.from);
+    const bool hyphen = piece_hyphen(pieces, amount.from.end) && piece_glued(pieces, amount.from.end);
+    if (!hyphen && !amount.to.scaled)
+        amount.to.end = 0; /* "from $2 to 3 people", but "$2 to 3 billion" */
+    if (amount.from.end == 0)
         return 0;
+    amount.end = amount.to.end > 0 ? amount.to.end : amount.from.end;
     if (amount.to.end == 0) {
         const size_t end = second_amount(pieces, amount.end, sign, &amount);
         if (end > 0) {
@@ -163,26 +78,40 @@ static size_t read_signed(const struct pieces *pieces, size_t at, uint32_t sign,
     return amount.end;
 }
 
+/* "R500 million", "N2,500": a letter alone is a currency before large numbers. */
+static size_t letter_first(const struct pieces *pieces, size_t at, struct value *value)
+{
+    const struct piece *piece = piece_at(pieces, at);
+    const char *code = piece->end - piece->begin == 1 ? currency_of_letter(pieces->text[piece->begin]) : NULL;
+    const struct number number = number_read(pieces, at + 1, NUMBER_MONEY);
+    const bool large = number.scaled || (number.end > 0 && number.digits == 0 && !number.decimal);
+    return code != NULL && large && piece_glued(pieces, at + 1) ? read_signed(pieces, at + 1, 0, code, value) : 0;
+}
+
+/* The amount behind letters: "US$5", "USD 5", "Rs. 5". */
+static size_t letters_first(const struct pieces *pieces, size_t at, struct value *value)
+{
+    char letters[4];
+    const uint32_t sign = piece_at(pieces, at + 1)->sign;
+    const bool before_sign = piece_glued(pieces, at + 1) && currency_of_sign(sign) != NULL;
+    if (before_sign && piece_upper(pieces, at)) {
+        const char *code = currency_of_letters(piece_text(pieces, at), sign);
+        return code != NULL ? read_signed(pieces, at + 2, 0, code, value) : 0;
+    }
+    const char *code = word_code(pieces, at, letters);
+    if (code == NULL)
+        return letter_first(pieces, at, value);
+    const bool stop = piece_sign(pieces, at + 1, '.') && piece_glued(pieces, at + 1);
+    return read_signed(pieces, at + 1 + (before_sign || stop), 0, code, value);
+}
+
 static size_t sign_first(const struct pieces *pieces, size_t at, struct value *value)
 {
     const struct piece *piece = piece_at(pieces, at);
-    char letters[4];
-    size_t end = at + 1;
-    const char *code = NULL;
-    if (piece->kind == PIECE_SIGN && (code = sign_code(piece->sign)) != NULL)
-        return read_signed(pieces, at + 1, piece->sign, code, value);
-    if (piece->kind != PIECE_WORD)
-        return 0;
-    if (piece_upper(pieces, at) && piece_glued(pieces, at + 1) && sign_code(piece_at(pieces, at + 1)->sign) != NULL) {
-        const uint32_t sign = piece_at(pieces, at + 1)->sign;
-        code = lettered_code(piece_text(pieces, at), sign);
-        return code != NULL ? read_signed(pieces, at + 2, 0, code, value) : 0;
-    }
-    code = word_code(pieces, at, letters, &end);
-    if (code == NULL)
-        return 0;
-    end += sign_code(piece_at(pieces, end)->sign) != NULL && piece_glued(pieces, end);
-    return read_signed(pieces, end, 0, code, value);
+    if (piece->kind == PIECE_WORD)
+        return letters_first(pieces, at, value);
+    const char *code = piece->kind == PIECE_SIGN ? currency_of_sign(piece->sign) : NULL;
+    return code != NULL ? read_signed(pieces, at + 1, piece->sign, code, value) : 0;
 }
 
 /* --- the currency behind ------------------------------------------------------------------------------------------ */
@@ -225,27 +154,40 @@ static size_t currency_behind(const struct pieces *pieces, const struct number *
 {
     int currency, country;
     char letters[4];
-    size_t end;
     size_t at = number->end;
-    const char *code = sign_code(piece_at(pieces, at)->sign);
+    const char *code = currency_of_sign(piece_at(pieces, at)->sign);
     *by = 1;
     if (code != NULL && !number->worded && (piece_glued(pieces, at) || piece_at(pieces, at)->sign == 0x20AC) &&
         piece_at(pieces, at + 1)->kind != PIECE_NUMBER) {
         set_code(value, code);
         return at + 1;
     }
-    at += piece_hyphen(pieces, at) && piece_glued(pieces, at) && piece_glued(pieces, at + 1);
-    code = word_code(pieces, at, letters, &end);
-    if (code != NULL && piece_at(pieces, end)->kind != PIECE_NUMBER) {
+    at += piece_hyphenated(pieces, at);
+    code = word_code(pieces, at, letters);
+    if (code != NULL && piece_at(pieces, at + 1)->kind != PIECE_NUMBER) {
         set_code(value, code);
-        return end;
+        return at + 1;
     }
     at = skip_country(pieces, at, &country);
     if (!piece_is(pieces, at, ROLE_CURRENCY, &currency) || !is_money(pieces, at, currency, number))
         return 0;
-    set_code(value, code_of(currency, country));
+    set_code(value, currency_code(currency, country));
     *by = part_of(currency);
     return at + 1;
+}
+
+/* "multimillion-dollar", "multi-billion dollar": the piece of the currency, or 0. */
+static size_t many_times(const struct pieces *pieces, size_t at)
+{
+    int value;
+    if (!piece_is(pieces, at, ROLE_MULTI, &value))
+        return 0;
+    size_t end = at + 1;
+    if (value == MULTI_ALONE) {
+        end += piece_hyphen(pieces, end) && piece_glued(pieces, end);
+        end += piece_is(pieces, end, ROLE_SCALE, NULL) ? 1 : PIECES;
+    }
+    return end + (piece_hyphen(pieces, end) && piece_glued(pieces, end));
 }
 
 /* "billions of dollars", "tens of millions of euros": no amount, but money. */
@@ -258,7 +200,7 @@ static size_t vague_amount(const struct pieces *pieces, size_t at, struct value 
         at += 2;
         const size_t next = skip_country(pieces, at, &country);
         if (piece_is(pieces, next, ROLE_CURRENCY, &currency)) {
-            set_code(value, code_of(currency, country));
+            set_code(value, currency_code(currency, country));
             return next + 1;
         }
     }
@@ -268,11 +210,17 @@ static size_t vague_amount(const struct pieces *pieces, size_t at, struct value 
 size_t money_read(const struct pieces *pieces, size_t at, struct value *value)
 {
     double by;
+    int currency;
     const size_t end = sign_first(pieces, at, value);
     if (end > 0)
         return end;
     if (piece_is(pieces, at, ROLE_MANY, NULL))
         return vague_amount(pieces, at, value);
+    const size_t many = many_times(pieces, at);
+    if (many > 0 && piece_is(pieces, many, ROLE_CURRENCY, &currency)) {
+        set_code(value, currency_code(currency, COUNTRY_NONE));
+        return many + 1;
+    }
     for (int flags = NUMBER_RANGE | NUMBER_MONEY; flags >= NUMBER_PLAIN; flags--) {
         const struct amount amount = amount_read(pieces, at, flags);
         if (amount.end == 0)
@@ -283,6 +231,8 @@ size_t money_read(const struct pieces *pieces, size_t at, struct value *value)
             value_count(value, &amount, by);
             return behind;
         }
+        if (amount.to.end == 0 && !amount.from.brief)
+            return 0; /* the other flags would read the same */
     }
     return 0;
 }

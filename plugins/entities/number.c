@@ -24,7 +24,7 @@ double number_value(const struct number *number)
 struct number number_digits(const struct pieces *pieces, size_t at)
 {
     const struct digits *digits = &piece_at(pieces, at)->digits;
-    if (!digits->good)
+    if (piece_at(pieces, at)->kind != PIECE_NUMBER || !digits->good)
         return no_number;
     return (struct number){.mantissa = digits->mantissa,
                            .exponent = digits->exponent,
@@ -35,9 +35,29 @@ struct number number_digits(const struct pieces *pieces, size_t at)
 
 int number_exact(const struct pieces *pieces, size_t at, unsigned least, unsigned most)
 {
-    const struct digits *digits = &piece_at(pieces, at)->digits;
-    return digits->good && digits->alone && digits->count >= least && digits->count <= most ? (int)digits->mantissa
-                                                                                            : -1;
+    const struct piece *piece = piece_at(pieces, at);
+    const struct digits *digits = &piece->digits;
+    const bool exact = piece->kind == PIECE_NUMBER && digits->good && digits->alone;
+    return exact && digits->count >= least && digits->count <= most ? (int)digits->mantissa : -1;
+}
+
+/* The value of "½" and the like; 0 of other signs. */
+static double fraction_of(uint32_t sign)
+{
+    switch (sign) {
+    case 0xBC:
+        return 0.25;
+    case 0xBD:
+        return 0.5;
+    case 0xBE:
+        return 0.75;
+    case 0x2153:
+        return 1.0 / 3;
+    case 0x2154:
+        return 2.0 / 3;
+    default:
+        return 0;
+    }
 }
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
@@ -86,7 +106,7 @@ static bool joins(const struct pieces *pieces, size_t at)
 {
     int value;
     const bool small = piece_is(pieces, at + 1, ROLE_ONES, NULL) || piece_is(pieces, at + 1, ROLE_TENS, NULL);
-    if (piece_hyphen(pieces, at) && piece_glued(pieces, at) && piece_glued(pieces, at + 1))
+    if (piece_hyphenated(pieces, at))
         return small || piece_is(pieces, at + 1, ROLE_SCALE, NULL) || piece_is(pieces, at + 1, ROLE_HUNDRED, NULL);
     return piece_is(pieces, at, ROLE_JOIN, &value) && value == JOIN_AND && small &&
            (piece_is(pieces, at - 1, ROLE_HUNDRED, NULL) || piece_is(pieces, at - 1, ROLE_SCALE, NULL));
@@ -114,8 +134,12 @@ static struct number read_words(const struct pieces *pieces, size_t at)
     }
     if (!growth.any)
         return no_number;
-    return (struct number){
-        .mantissa = growth.sum + growth.group, .end = end, .scaled = growth.scale < EXPONENT_MOST, .worded = true};
+    const bool scaled = growth.scale < EXPONENT_MOST;
+    return (struct number){.mantissa = growth.sum + growth.group,
+                           .scale = scaled && growth.group == 0 ? growth.scale : 0,
+                           .end = end,
+                           .scaled = scaled,
+                           .worded = true};
 }
 
 /* "half a million", "half a dozen", "half-billion". */
@@ -158,6 +182,7 @@ static bool take_short(const struct pieces *pieces, struct number *number, int f
     number->exponent += value;
     number->scale = value;
     number->scaled = true;
+    number->brief = true;
     number->end++;
     return true;
 }
@@ -170,7 +195,7 @@ static void take_scale(const struct pieces *pieces, struct number *number, int f
         return;
     for (int i = 0; i < 2 && number->exponent < EXPONENT_MOST / 2; i++) {
         const size_t at = number->end;
-        const bool hyphen = piece_hyphen(pieces, at) && piece_glued(pieces, at) && piece_glued(pieces, at + 1);
+        const bool hyphen = piece_hyphenated(pieces, at);
         if (piece_is(pieces, at + hyphen, ROLE_SCALE, &value)) {
             number->exponent += value;
             number->scale += value;
@@ -181,6 +206,31 @@ static void take_scale(const struct pieces *pieces, struct number *number, int f
         number->scaled = true;
         number->end = at + hyphen + 1;
     }
+}
+
+bool number_is_fraction(uint32_t sign)
+{
+    return fraction_of(sign) > 0;
+}
+
+/* "½" or " 1/2" behind digits. */
+static void take_fraction(const struct pieces *pieces, struct number *number)
+{
+    const size_t at = number->end;
+    const double sign = fraction_of(piece_at(pieces, at)->sign);
+    const bool small = number->digits > 0 && number->digits <= 3;
+    if (small && sign > 0) {
+        number->mantissa += sign;
+        number->end = at + 1;
+        return;
+    }
+    if (!small || !piece_sign(pieces, at + 1, '/') || !piece_glued(pieces, at + 1) || !piece_glued(pieces, at + 2))
+        return;
+    const int above = number_exact(pieces, at, 1, 1), below = number_exact(pieces, at + 2, 1, 2);
+    if (above < 1 || below <= above || below > 16 || piece_sign(pieces, at + 3, '/'))
+        return;
+    number->mantissa += (double)above / below;
+    number->end = at + 3;
 }
 
 /* "and a half" before a scale or by itself. */
@@ -195,12 +245,24 @@ static void take_half(const struct pieces *pieces, struct number *number)
     number->end = at + 3;
 }
 
+/* Whether a number may begin with this word. */
+static bool begins(const struct term *term)
+{
+    static const bool roles[ROLE_COUNT] = {
+        [ROLE_ONES] = true, [ROLE_TENS] = true, [ROLE_HALF] = true, [ROLE_ARTICLE] = true};
+    return roles[term->roles[0]] || roles[term->roles[1]];
+}
+
 struct number number_read(const struct pieces *pieces, size_t at, int flags)
 {
     struct number number = no_number;
     if (piece_at(pieces, at)->kind == PIECE_NUMBER) {
         number = number_digits(pieces, at);
-    } else if (piece_at(pieces, at)->term != &no_term) {
+        take_fraction(pieces, &number);
+    } else if (piece_at(pieces, at)->kind == PIECE_SIGN) {
+        const double part = fraction_of(piece_at(pieces, at)->sign);
+        number = part > 0 ? (struct number){.mantissa = part, .end = at + 1} : no_number;
+    } else if (begins(piece_at(pieces, at)->term)) {
         number = read_half(pieces, at);
         if (number.end > 0)
             return number;
@@ -215,49 +277,4 @@ struct number number_read(const struct pieces *pieces, size_t at, int flags)
         take_half(pieces, &number);
     take_scale(pieces, &number, flags);
     return number;
-}
-
-/* --- ranges ------------------------------------------------------------------------------------------------------- */
-
-/* Where the second number of a range begins; 0 where none can. */
-static size_t range_next(const struct pieces *pieces, size_t at, size_t end, int flags)
-{
-    int value;
-    if (piece_hyphen(pieces, end) && piece_at(pieces, end)->spaced == piece_at(pieces, end + 1)->spaced &&
-        (piece_glued(pieces, end) || (flags & NUMBER_RANGE) != 0))
-        return end + 1;
-    if ((flags & NUMBER_RANGE) == 0 || !piece_is(pieces, end, ROLE_JOIN, &value))
-        return 0;
-    if (value == JOIN_TO)
-        return end + 1;
-    int before;
-    const bool between = at > 0 && piece_is(pieces, at - 1, ROLE_JOIN, &before) && before == JOIN_BETWEEN;
-    return value == JOIN_AND && between ? end + 1 : 0;
-}
-
-void number_share_scale(struct number *from, const struct number *to)
-{
-    struct number shared = *from;
-    shared.exponent += to->scale;
-    if (to->scale == 0 || from->scaled || number_value(&shared) > number_value(to))
-        return;
-    shared.scale = to->scale;
-    shared.scaled = true;
-    *from = shared;
-}
-
-struct amount amount_read(const struct pieces *pieces, size_t at, int flags)
-{
-    struct amount amount = {.from = number_read(pieces, at, flags)};
-    amount.end = amount.from.end;
-    const size_t next = amount.end > 0 ? range_next(pieces, at, amount.end, flags) : 0;
-    if (next == 0)
-        return amount;
-    amount.to = number_read(pieces, next, flags);
-    const bool hyphen = piece_hyphen(pieces, amount.end);
-    number_share_scale(&amount.from, &amount.to);
-    if (amount.to.end > 0 && !hyphen && number_value(&amount.from) >= number_value(&amount.to))
-        amount.to.end = 0; /* "in 2014 to 42 percent" */
-    amount.end = amount.to.end > 0 ? amount.to.end : amount.from.end;
-    return amount;
 }

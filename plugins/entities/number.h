@@ -11,6 +11,7 @@ struct number {
     size_t end;      /* the piece behind it; 0: there is none */
     unsigned digits; /* how many, where it is digits and nothing else */
     bool scaled;     /* a word of scale stands in it */
+    bool brief;      /* that word is a short one: "bn" */
     bool worded;     /* it begins with a word */
     bool decimal;    /* it has a decimal point */
 };
@@ -38,6 +39,9 @@ struct number number_digits(const struct pieces *pieces, size_t at);
 
 /* The number of a piece of `least` to `most` digits and nothing else; -1 where it is none. */
 int number_exact(const struct pieces *pieces, size_t at, unsigned least, unsigned most);
+
+/* Whether a sign is a number by itself: "½". */
+bool number_is_fraction(uint32_t sign);
 
 /* The number that begins with piece `at`, in digits or words, with its scale. */
 struct number number_read(const struct pieces *pieces, size_t at, int flags);

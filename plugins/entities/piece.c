@@ -1,12 +1,13 @@
 #include "piece.h"
 
-#include "hash.h"
+#include "letters.h"
 
 const struct piece no_piece = {.term = &no_term};
 
-void pieces_begin(struct pieces *pieces, const struct terms *terms, const char *text, struct leat_span sentence)
+void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_string text, struct leat_span sentence)
 {
-    pieces->text = text;
+    pieces->text = text.at;
+    pieces->length = text.length;
     pieces->terms = terms;
     pieces->count = 0;
     pieces->next = sentence.begin;
@@ -86,7 +87,7 @@ static struct digits read_digits(const char *at, size_t length)
     return digits.count <= DIGITS_MOST ? digits : none;
 }
 
-static void read_number(struct pieces *pieces, struct piece *piece)
+static void read_number(const struct pieces *pieces, struct piece *piece)
 {
     const char *text = pieces->text;
     uint32_t at = piece->begin;
@@ -114,19 +115,31 @@ static uint32_t word_end(const struct pieces *pieces, uint32_t at)
     }
 }
 
-static void read_word(struct pieces *pieces, struct piece *piece)
+/* The letters that begin at `at`. */
+static inline struct letters letters_at(const struct pieces *pieces, uint32_t at)
 {
-    const char *word = pieces->text + piece->begin;
+    char last[LETTERS_MOST];
+    const char *from = pieces->text + at;
+    if (at + LETTERS_MOST > pieces->length) {
+        memset(last, 0, sizeof last);
+        memcpy(last, from, pieces->length - at);
+        from = last;
+    }
+    return letters_read(from, pieces->end - at);
+}
+
+static inline void read_word(const struct pieces *pieces, struct piece *piece)
+{
+    const char first = pieces->text[piece->begin];
+    const struct letters letters = letters_at(pieces, piece->begin);
+    const uint32_t end = piece->begin + letters.count;
+    const bool more = end < pieces->end && ((pieces->text[end] & 0x80) != 0 || letters.count == LETTERS_MOST);
     piece->kind = PIECE_WORD;
-    piece->end = word_end(pieces, piece->begin);
-    piece->capital = word[0] >= 'A' && word[0] <= 'Z';
-    const size_t length = piece->end - piece->begin;
-    if (length > TERM_MOST || !terms_begin(pieces->terms, word, length))
-        return;
-    uint64_t hash = HASH_START;
-    for (size_t i = 0; i < length; i++)
-        hash = hash_byte(hash, (unsigned char)word[i] | 0x20);
-    piece->term = terms_find(pieces->terms, hash);
+    piece->capital = first >= 'A' && first <= 'Z';
+    piece->end = more ? word_end(pieces, end) : end;
+    piece->term = letters.count <= TERM_MOST && piece->end == end
+                      ? terms_find(pieces->terms, terms_key(letters.first, letters.others))
+                      : &no_term;
 }
 
 bool piece_upper(const struct pieces *pieces, size_t at)
@@ -138,52 +151,82 @@ bool piece_upper(const struct pieces *pieces, size_t at)
     return piece_at(pieces, at)->kind == PIECE_WORD;
 }
 
-/* Cuts the next piece; false at the end of the sentence. */
-static bool cut(struct pieces *pieces)
+/* Where the next piece begins: behind spaces; the sentence's end where there is none. */
+static inline uint32_t skip_spaces(const struct pieces *pieces, uint32_t at)
 {
-    const char *text = pieces->text;
-    uint32_t at = pieces->next, code = 0;
-    size_t size = 0;
-    for (; at < pieces->end; at += (uint32_t)size) {
-        size = 1;
+    uint32_t code;
+    while (at < pieces->end) {
         const unsigned class = class_of(pieces, at);
-        if (class == BYTE_WIDE) {
-            size = decode(text + at, &code);
-            if (!wide_space(code))
-                break;
-        } else if (class != BYTE_SPACE)
+        if (class == BYTE_LETTER)
             break;
+        if (class == BYTE_SPACE) {
+            at++;
+            continue;
+        }
+        const size_t size = class == BYTE_WIDE ? decode(pieces->text + at, &code) : 0;
+        if (class != BYTE_WIDE || !wide_space(code))
+            break;
+        at += (uint32_t)size;
     }
-    if (at >= pieces->end)
-        return false;
-    struct piece *piece = &pieces->at[pieces->count];
-    *piece = (struct piece){.begin = at, .spaced = at > pieces->next || pieces->count == 0, .term = &no_term};
-    const unsigned class = class_of(pieces, at);
-    if (class == BYTE_LETTER || (class == BYTE_WIDE && !wide_sign(code))) {
-        read_word(pieces, piece);
-    } else if (class == BYTE_DIGIT) {
-        read_number(pieces, piece);
-    } else {
-        piece->kind = PIECE_SIGN;
-        piece->sign = class == BYTE_WIDE ? code : (unsigned char)text[at];
-        piece->end = at + (uint32_t)size;
-    }
-    pieces->next = piece->end;
-    pieces->count++;
-    return true;
+    return at;
 }
 
-bool pieces_reach(struct pieces *pieces, size_t *at)
+static void read_sign(const struct pieces *pieces, struct piece *piece)
 {
-    if (*at + PIECES_AHEAD < pieces->count)
-        return true;
+    piece->kind = PIECE_SIGN;
+    piece->sign = (unsigned char)pieces->text[piece->begin];
+    piece->end = piece->begin + 1;
+    if (piece->sign >= 0x80)
+        piece->end = piece->begin + (uint32_t)decode(pieces->text + piece->begin, &piece->sign);
+    if (piece->sign < 0x80 || wide_sign(piece->sign))
+        return;
+    piece->kind = PIECE_WORD; /* its first letter is beyond ASCII */
+    piece->sign = 0;
+    piece->end = word_end(pieces, piece->end);
+}
+
+/* Whether a stop begins a number: ".5", "$.50". */
+static bool is_point(const struct pieces *pieces, uint32_t at, bool spaced)
+{
+    const char *text = pieces->text;
+    return text[at] == '.' && at + 1 < pieces->end && is_digit(text[at + 1]) &&
+           (spaced || text[at - 1] == '$' || text[at - 1] == '-' || text[at - 1] == '(');
+}
+
+/* Cuts the piece that begins at `at`. */
+static inline void cut(const struct pieces *pieces, uint32_t at, bool spaced, struct piece *piece)
+{
+    const unsigned class = class_of(pieces, at);
+    piece->begin = at;
+    piece->term = &no_term;
+    piece->sign = 0;
+    piece->spaced = spaced;
+    piece->capital = false;
+    if (class == BYTE_LETTER)
+        read_word(pieces, piece);
+    else if (class == BYTE_DIGIT || (class == BYTE_SIGN && is_point(pieces, at, spaced)))
+        read_number(pieces, piece);
+    else
+        read_sign(pieces, piece);
+}
+
+bool pieces_cut(struct pieces *pieces, size_t *at)
+{
     if (*at > PIECES - 2 * PIECES_AHEAD) {
         const size_t gone = *at - PIECES_BEHIND;
         memmove(pieces->at, pieces->at + gone, (pieces->count - gone) * sizeof *pieces->at);
         pieces->count -= gone;
         *at -= gone;
     }
-    while (pieces->count < PIECES && cut(pieces))
-        ;
+    while (pieces->count < PIECES) {
+        const uint32_t next = skip_spaces(pieces, pieces->next);
+        const bool spaced = next > pieces->next || pieces->count == 0;
+        pieces->next = next;
+        if (next >= pieces->end)
+            break;
+        struct piece *piece = &pieces->at[pieces->count++];
+        cut(pieces, next, spaced, piece);
+        pieces->next = piece->end;
+    }
     return *at < pieces->count;
 }

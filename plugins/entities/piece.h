@@ -28,7 +28,7 @@ struct digits {
 struct piece {
     uint32_t begin, end;
     const struct term *term; /* what the word means; &no_term where it means nothing to us */
-    struct digits digits;    /* of a number */
+    struct digits digits;    /* of a number; of others it is not set */
     uint32_t sign;           /* the code point of a sign */
     uint8_t kind;
     bool spaced;  /* something stands between this piece and the one before */
@@ -40,18 +40,27 @@ enum { PIECES = 256, PIECES_AHEAD = 48, PIECES_BEHIND = 16 };
 /* The pieces around the one that is looked at. */
 struct pieces {
     const char *text;
+    size_t length; /* of the text */
     const struct terms *terms;
     struct piece at[PIECES];
     size_t count;
     uint32_t next, end; /* what of the sentence is not cut yet */
 };
 
-void pieces_begin(struct pieces *pieces, const struct terms *terms, const char *text, struct leat_span sentence);
+void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_string text, struct leat_span sentence);
+
+/* Cuts on, and lets the first go where there is no room; then `at` moves with the rest. */
+bool pieces_cut(struct pieces *pieces, size_t *at);
 
 /* Makes sure that there are PIECES_AHEAD pieces from `at` on, if the sentence has as many; where others must go for it,
  * `at` moves with the rest. Those before it stay, PIECES_BEHIND of them at least. False where there is no piece `at`.
  */
-bool pieces_reach(struct pieces *pieces, size_t *at);
+static inline bool pieces_reach(struct pieces *pieces, size_t *at)
+{
+    if (*at + PIECES_AHEAD < pieces->count || pieces->next >= pieces->end)
+        return *at < pieces->count;
+    return pieces_cut(pieces, at);
+}
 
 extern const struct piece no_piece;
 
@@ -81,6 +90,12 @@ static inline bool piece_hyphen(const struct pieces *pieces, size_t at)
 {
     const uint32_t sign = piece_at(pieces, at)->sign;
     return sign == '-' || (sign >= 0x2010 && sign <= 0x2015) || sign == 0x2212;
+}
+
+/* A hyphen between two pieces, as in "10-mile". */
+static inline bool piece_hyphenated(const struct pieces *pieces, size_t at)
+{
+    return piece_hyphen(pieces, at) && piece_glued(pieces, at) && piece_glued(pieces, at + 1);
 }
 
 static inline struct leat_string piece_text(const struct pieces *pieces, size_t at)

@@ -21,30 +21,31 @@ enum role {
     ROLE_ORDINAL,  /* its number */
     ROLE_ENDING,   /* "st", "nd", "rd", "th" */
     ROLE_CURRENCY, /* enum currency: "dollars" */
-    ROLE_CODE, /* enum currency, or -1: the word is the code itself; stands before an amount or behind it: "Rs", "USD"
-                */
-    ROLE_COUNTRY, /* enum country: "Australian" */
-    ROLE_PERCENT, /* PERCENT_SIGN for "percent", PERCENT_PER and so on */
-    ROLE_UNIT,    /* enum unit: "kilometers", "km" */
-    ROLE_MEASURE, /* "square" is 2, "cubic" 3 */
-    ROLE_DEGREE,  /* enum unit: "Celsius" */
-    ROLE_MONTH,   /* 1 to 12 */
-    ROLE_WEEKDAY, /* 1 to 7, from Monday */
-    ROLE_DECADE,  /* its first year: "eighties" */
-    ROLE_TOWARD,  /* "last" -1, "this" 0, "next" 1 */
-    ROLE_PART,    /* enum part_of: "early", "mid", "late" */
-    ROLE_PERIOD,  /* enum period: "week" */
-    ROLE_SEASON,  /* enum season */
-    ROLE_DAY,     /* "yesterday" -1, "today" 0, "tomorrow" 1 */
-    ROLE_DAYPART, /* enum daypart: "morning" */
-    ROLE_AGO,     /* "ago" */
-    ROLE_HOURS,   /* "am" 0, "pm" 12 */
-    ROLE_CLOCK,   /* "noon" 12, "midnight" 0 */
-    ROLE_ZONE,    /* the offset in minutes: "GMT" */
-    ROLE_JOIN,    /* JOIN_TO and so on */
-    ROLE_CUE,     /* a date follows: "in" 0; of the past: "since" -1; of the future: "until" 1 */
-    ROLE_FUTURE,  /* the sentence speaks of what is to come: "will" */
-    ROLE_PLURAL,  /* "people": is counted though it does not end in s */
+    ROLE_CODE,     /* stands before an amount or behind it: CODE_ITSELF for "USD", CODE_SHORT for "Rs" */
+    ROLE_MULTI,    /* "multimillion", "multi": MULTI_ALONE before a word of scale */
+    ROLE_COUNTRY,  /* enum country: "Australian" */
+    ROLE_PERCENT,  /* PERCENT_SIGN for "percent", PERCENT_PER and so on */
+    ROLE_UNIT,     /* enum unit: "kilometers", "km" */
+    ROLE_MEASURE,  /* "square" is 2, "cubic" 3 */
+    ROLE_DEGREE,   /* enum unit: "Celsius" */
+    ROLE_MONTH,    /* 1 to 12 */
+    ROLE_WEEKDAY,  /* 1 to 7, from Monday */
+    ROLE_DECADE,   /* its first year: "eighties" */
+    ROLE_TOWARD,   /* "last" -1, "this" 0, "next" 1 */
+    ROLE_PART,     /* enum part_of: "early", "mid", "late" */
+    ROLE_PERIOD,   /* enum period: "week" */
+    ROLE_SEASON,   /* enum season */
+    ROLE_DAY,      /* "yesterday" -1, "today" 0, "tomorrow" 1 */
+    ROLE_DAYPART,  /* enum daypart: "morning" */
+    ROLE_AGO,      /* "ago" */
+    ROLE_HOURS,    /* "am" 0, "pm" 12 */
+    ROLE_CLOCK,    /* "noon" 12, "midnight" 0 */
+    ROLE_ZONE,     /* the offset in minutes: "GMT" */
+    ROLE_JOIN,     /* JOIN_TO and so on */
+    ROLE_CUE,      /* a date follows: "in" 0; of the past: "since" -1; of the future: "until" 1 */
+    ROLE_FUTURE,   /* the sentence speaks of what is to come: "will" */
+    ROLE_ERA,      /* "BC" -1, "AD" 1 */
+    ROLE_PLURAL,   /* "people": is counted though it does not end in s */
     ROLE_COUNT
 };
 
@@ -53,6 +54,7 @@ enum { ROLES = 2 };
 struct term {
     uint8_t roles[ROLES];
     int16_t values[ROLES];
+    uint16_t opens; /* the labels of values that may begin with it, as bits; set by opening.c */
 };
 
 enum unit {
@@ -255,7 +257,9 @@ enum country {
     COUNTRIES
 };
 
-/* Values of ROLE_PERCENT and ROLE_JOIN. */
+/* Values of ROLE_CODE, ROLE_MULTI, ROLE_PERCENT and ROLE_JOIN. */
+enum { CODE_ITSELF, CODE_SHORT };
+enum { MULTI_WHOLE, MULTI_ALONE };
 enum { PERCENT_SIGN, PERCENT_PER, PERCENT_CENT, PERCENT_AGE, PERCENT_POINT };
 enum { JOIN_TO, JOIN_AND, JOIN_OF, JOIN_BETWEEN };
 
@@ -266,35 +270,40 @@ enum {
 
 extern const struct term no_term;
 
-enum { TERM_SLOTS = 2048, TERM_MOST = 12 /* the longest, in letters */ };
+#define TERM_HASH UINT64_C(0x9e3779b97f4a7c15)
+
+enum { TERM_BITS = 11, TERM_MOST = 12 /* the longest, in letters */ };
 
 /* What a byte begins. */
 enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_WIDE /* a character beyond ASCII */ };
 
-/* The words by their hashes. Made once, then only read. */
+/* The words by their keys. Made once, then only read. */
 struct terms {
-    uint8_t bytes[256];          /* enum byte_class */
-    uint32_t begins[32];         /* [first letter]: the second letters, as bits */
-    uint64_t hashes[TERM_SLOTS]; /* 0: free */
-    struct term at[TERM_SLOTS];
+    uint8_t bytes[256];            /* enum byte_class */
+    uint64_t likely[128];          /* a bit for the keys that are there, by 13 bits of their hash */
+    uint64_t keys[1 << TERM_BITS]; /* 0: free */
+    struct term at[1 << TERM_BITS];
 };
 
 void terms_make(struct terms *terms);
 
-/* Whether some term begins as this word does; most words don't. */
-static inline bool terms_begin(const struct terms *terms, const char *word, size_t length)
+/* The key of a word of up to TERM_MOST letters: of the first eight and of the others, in small letters, the first in
+ * the lowest byte, 0 where there are no more. */
+static inline uint64_t terms_key(uint64_t first, uint64_t others)
 {
-    const unsigned second = length > 1 ? (unsigned char)word[1] & 31u : 0;
-    return (terms->begins[(unsigned char)word[0] & 31u] >> second & 1) != 0;
+    return first ^ others * UINT64_C(0x9fb21c651e98df25);
 }
 
-/* The term of a word in small letters with this hash (hash.h); &no_term where it is none. */
-static inline const struct term *terms_find(const struct terms *terms, uint64_t hash)
+/* The term with this key; &no_term where there is none, as of most words. */
+static inline const struct term *terms_find(const struct terms *terms, uint64_t key)
 {
-    size_t slot = (size_t)(hash ^ hash >> 32) % TERM_SLOTS;
-    while (terms->hashes[slot] != hash && terms->hashes[slot] != 0)
-        slot = (slot + 1) % TERM_SLOTS;
-    return terms->hashes[slot] == hash ? &terms->at[slot] : &no_term;
+    const uint64_t hash = key * TERM_HASH;
+    if ((terms->likely[hash >> 57] >> (hash >> 51 & 63) & 1) == 0)
+        return &no_term;
+    size_t slot = hash >> (64 - TERM_BITS);
+    while (terms->keys[slot] != key && terms->keys[slot] != 0)
+        slot = (slot + 1) % (1 << TERM_BITS);
+    return terms->keys[slot] == key ? &terms->at[slot] : &no_term;
 }
 
 #endif

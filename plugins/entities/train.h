@@ -11,6 +11,7 @@ struct entities_options {
 
     struct leat_list values; /* the labels of values that are marked */
     const char *date;        /* the metadata that holds a document's date */
+    int slashes;             /* how "4/5/2024" is read: 0 with the month first, 1 with the day */
     int gazetteer;           /* enum mention_rule */
 };
 

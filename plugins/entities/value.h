@@ -37,7 +37,8 @@ struct value {
 };
 
 /* Each of these reads the value that begins with piece `at`, sets all of it but span, label and ahead, and returns the
- * piece behind it, 0 where there is none. The value comes cleared. */
+ * piece behind it, 0 where there is none. The value comes cleared, with the label; date_read makes a TIME of a DATE
+ * that tells a part of a day. */
 size_t money_read(const struct pieces *pieces, size_t at, struct value *value);
 size_t percent_read(const struct pieces *pieces, size_t at, struct value *value);
 size_t clock_read(const struct pieces *pieces, size_t at, struct value *value);

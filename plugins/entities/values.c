@@ -1,6 +1,7 @@
 #include "values.h"
 
 #include "address.h"
+#include "opening.h"
 
 const char *const value_names[VALUE_LABELS] = {
     [VALUE_MONEY] = "MONEY",       [VALUE_PERCENT] = "PERCENT", [VALUE_DATE] = "DATE",         [VALUE_TIME] = "TIME",
@@ -8,10 +9,12 @@ const char *const value_names[VALUE_LABELS] = {
     [VALUE_EMAIL] = "EMAIL",       [VALUE_HANDLE] = "HANDLE"};
 
 enum leat_result value_rules_make(struct value_rules *rules, struct leat_list wanted, const char *date,
-                                  struct leat_error *error)
+                                  enum slashed slashed, struct leat_error *error)
 {
     terms_make(&rules->terms);
+    opening_make(&rules->terms);
     rules->date = date;
+    rules->slashed = slashed;
     memset(rules->wanted, 0, sizeof rules->wanted);
     for (size_t i = 0; i < wanted.count; i++) {
         size_t label = 0;
@@ -93,13 +96,6 @@ static const struct {
     {cardinal_read, VALUE_CARDINAL},
 };
 
-/* Whether a piece is the minus of the number behind it. */
-static bool is_minus(const struct pieces *pieces, size_t at)
-{
-    return piece_hyphen(pieces, at) && pieces->at[at].spaced && piece_glued(pieces, at + 1) &&
-           piece_at(pieces, at + 1)->kind == PIECE_NUMBER && piece_before(pieces, at)->kind != PIECE_NUMBER;
-}
-
 /* A percentage or quantity behind a minus: "-5 °C". */
 static size_t read_negative(const struct pieces *pieces, size_t at, struct value *value)
 {
@@ -117,7 +113,7 @@ static size_t read_negative(const struct pieces *pieces, size_t at, struct value
 static size_t read_any(const struct pieces *pieces, size_t at, unsigned labels, struct value *value)
 {
     *value = (struct value){.label = VALUE_PERCENT};
-    if (is_minus(pieces, at))
+    if (opening_is_minus(pieces, at))
         return read_negative(pieces, at, value);
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
         if ((labels >> readers[i].label & 1) == 0)
@@ -145,55 +141,6 @@ static size_t read_value(struct search *search, size_t at, unsigned labels)
     return end;
 }
 
-#define BIT(label) (1u << VALUE_##label)
-
-enum { ANY = (1 << VALUE_LABELS) - 1 };
-
-/* The labels, as bits, of values that may begin with a word of this role. */
-static const uint16_t openings[ROLE_COUNT] = {
-    [ROLE_ONES] = ANY,
-    [ROLE_TENS] = ANY,
-    [ROLE_HALF] = BIT(MONEY) | BIT(PERCENT) | BIT(CARDINAL),
-    [ROLE_MANY] = BIT(MONEY),
-    [ROLE_ORDINAL] = BIT(DATE) | BIT(ORDINAL),
-    [ROLE_CODE] = BIT(MONEY),
-    [ROLE_COUNTRY] = BIT(MONEY),
-    [ROLE_MONTH] = BIT(DATE),
-    [ROLE_WEEKDAY] = BIT(DATE),
-    [ROLE_DECADE] = BIT(DATE),
-    [ROLE_TOWARD] = BIT(DATE) | BIT(TIME),
-    [ROLE_PART] = BIT(DATE),
-    [ROLE_SEASON] = BIT(DATE),
-    [ROLE_DAY] = BIT(DATE) | BIT(TIME),
-    [ROLE_CLOCK] = BIT(TIME),
-};
-
-/* "a million", "a dozen", "a week ago": of all the articles only these begin a value. */
-static unsigned behind_article(const struct pieces *pieces, size_t at)
-{
-    const struct term *next = piece_at(pieces, at + 1)->term;
-    const enum role role = (enum role)next->roles[0], other = (enum role)next->roles[1];
-    const bool number = role == ROLE_HUNDRED || role == ROLE_SCALE || role == ROLE_DOZEN;
-    return number ? ANY : role == ROLE_PERIOD || other == ROLE_PERIOD ? BIT(DATE) : 0;
-}
-
-/* The labels of values that may begin with this piece; 0 for most. */
-static unsigned openings_of(const struct pieces *pieces, size_t at)
-{
-    const struct piece *piece = &pieces->at[at];
-    if (piece->kind == PIECE_NUMBER)
-        return number_begins(pieces, at) ? ANY : 0;
-    if (piece->kind == PIECE_SIGN)
-        return piece->sign == '$' || piece->sign >= 0x80 ? BIT(MONEY) : is_minus(pieces, at) ? BIT(QUANTITY) : 0;
-    if (piece->term == &no_term) /* letters before a sign, "HK$", or a quarter, "Q3" */
-        return piece_upper(pieces, at) && piece->end - piece->begin <= 3 && piece_glued(pieces, at + 1)
-                   ? BIT(MONEY) | BIT(DATE)
-                   : 0;
-    const unsigned article = piece->term->roles[0] == ROLE_ARTICLE ? behind_article(pieces, at) : 0;
-    const unsigned labels = openings[piece->term->roles[0]] | openings[piece->term->roles[1]] | article;
-    return labels != 0 && (!piece_glued(pieces, at) || number_begins(pieces, at)) ? labels : 0;
-}
-
 /* The piece behind a run of pieces without a space between them. */
 static size_t skip_run(const struct pieces *pieces, size_t at)
 {
@@ -208,16 +155,39 @@ static void search_sentence(struct search *search, struct leat_span sentence)
     struct pieces *pieces = &search->pieces;
     const size_t first = search->values->count;
     bool ahead = false;
-    pieces_begin(pieces, &search->rules->terms, search->doc->text, sentence);
+    pieces_begin(pieces, &search->rules->terms, (struct leat_string){search->doc->text, search->doc->length}, sentence);
     for (size_t at = 0; pieces_reach(pieces, &at);) {
         const struct piece *piece = &pieces->at[at];
-        const unsigned labels = in_address(search, piece) ? 0 : openings_of(pieces, at);
-        const size_t end = labels != 0 ? read_value(search, at, labels) : 0;
         ahead = ahead || piece->term->roles[0] == ROLE_FUTURE;
+        if (!opening_may(piece) && piece->end <= search->address.begin) {
+            at++;
+            continue;
+        }
+        const unsigned labels = in_address(search, piece) || !opening_may(piece) ? 0 : opening_labels(pieces, at);
+        const size_t end = labels != 0 ? read_value(search, at, labels) : 0;
         at = end > 0 ? end : labels != 0 && piece->kind == PIECE_NUMBER ? skip_run(pieces, at) : at + 1;
     }
     for (size_t i = first; i < search->values->count; i++)
         search->values->at[i].ahead = ahead;
+}
+
+static enum slashed slashed_of(const struct value *value)
+{
+    return value->label == VALUE_DATE || value->label == VALUE_TIME ? (enum slashed)value->when.slashed : SLASHED_NONE;
+}
+
+/* Gives every date that may be read either way the order that another of the document proves, else the usual one. */
+static void settle(struct values *values, enum slashed order)
+{
+    bool proven = false;
+    for (size_t i = 0; i < values->count && !proven; i++) {
+        const enum slashed found = slashed_of(&values->at[i]);
+        proven = found == SLASHED_DAY_FIRST || found == SLASHED_MONTH_FIRST;
+        order = proven ? found : order;
+    }
+    for (size_t i = 0; i < values->count; i++)
+        if (order == SLASHED_DAY_FIRST && slashed_of(&values->at[i]) == SLASHED_EITHER)
+            when_turn(&values->at[i].when);
 }
 
 bool values_find(struct values *values, const struct value_rules *rules, struct leat_doc *doc)
@@ -235,6 +205,7 @@ bool values_find(struct values *values, const struct value_rules *rules, struct 
     next_address(search);
     for (size_t i = 0; i < sentences.count && !search->failed; i++)
         search_sentence(search, sentences.spans[i]);
+    settle(values, rules->slashed);
     return !search->failed;
 }
 
@@ -253,13 +224,16 @@ struct day values_today(const struct value_rules *rules, struct leat_doc *doc)
         return none;
     const struct leat_span all = {0, (uint32_t)meta->value.string.length};
     size_t at = 0;
-    pieces_begin(pieces, &rules->terms, meta->value.string.at, all);
+    pieces_begin(pieces, &rules->terms, meta->value.string, all);
     (void)pieces_reach(pieces, &at);
     for (; at < pieces->count; at++) {
         struct value value = {.label = VALUE_DATE};
-        if (date_read(pieces, at, &value) > 0 && value.when.kind == WHEN_DATE && value.when.year != 0 &&
-            value.when.day != 0)
-            return (struct day){value.when.year, value.when.month, value.when.day};
+        if (date_read(pieces, at, &value) == 0 || value.when.kind != WHEN_DATE || value.when.year == 0 ||
+            value.when.day == 0)
+            continue;
+        if (value.when.slashed == SLASHED_EITHER && rules->slashed == SLASHED_DAY_FIRST)
+            when_turn(&value.when);
+        return (struct day){value.when.year, value.when.month, value.when.day};
     }
     return none;
 }
@@ -276,8 +250,9 @@ static void describe_when(const struct value *value, struct leat_doc *doc, struc
 {
     static const char *const parts[] = {[PART_EARLY] = "early", [PART_MIDDLE] = "mid", [PART_LATE] = "late"};
     char text[WHEN_MAX];
-    if (when_write(&value->when, today, value->ahead, text) > 0)
-        set(doc, index, "when", text);
+    const size_t length = when_write(&value->when, today, value->ahead, text);
+    if (length > 0)
+        leat_doc_set_string(doc, "entity", index, "when", (struct leat_string){text, length});
     if (value->part != PART_NONE)
         set(doc, index, "part", parts[value->part]);
 }

@@ -8,14 +8,15 @@
 struct value_rules {
     struct terms terms;
     bool wanted[VALUE_LABELS];
-    const char *date; /* the metadata that holds a document's date */
+    const char *date;     /* the metadata that holds a document's date */
+    enum slashed slashed; /* how "4/5/2024" is read where nothing proves it */
 };
 
 extern const char *const value_names[VALUE_LABELS];
 
 /* Makes the rules; LEAT_FATAL where the list names what is no label. */
 enum leat_result value_rules_make(struct value_rules *rules, struct leat_list wanted, const char *date,
-                                  struct leat_error *error);
+                                  enum slashed slashed, struct leat_error *error);
 
 struct values {
     struct value *at; /* in the order of the text, apart from each other */

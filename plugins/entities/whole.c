@@ -1,24 +1,16 @@
 #include "whole.h"
 
+#include "form.h"
 #include "hash.h"
-#include "lists.h"
 
 /* A name is looked for in at most this many slots; past them (only text made to collide) it is not remembered. */
-enum { PROBES = 32, WORDS_MAX = 16, ACRONYM_LEAST = 2, ACRONYM_MOST = 10 };
+enum { PROBES = 32, ACRONYM_LEAST = 2, ACRONYM_MOST = 10 };
+
+/* A longer form is none that other mentions are given: a text made of it could grow with the square of its length. */
+enum { WHOLE_MOST = 256 };
 
 /* What a slot of the memory is about; part of its hash. */
 enum { ABOUT_WHOLE = 1, ABOUT_SURNAME, ABOUT_GIVEN, ABOUT_ACRONYM, ABOUT_COMPANY };
-
-/* A name as it is compared: its words in small letters, parted at spaces and hyphens, without titles before them. */
-struct form {
-    uint64_t whole, first, last;
-    uint64_t initials; /* of the capitals that its words begin with */
-    uint32_t begin;    /* of the name in the text, behind its titles */
-    uint16_t words;
-    bool upper;         /* it is all capitals */
-    bool surname_first; /* of a person: "Kim Jong Un" */
-    bool company;       /* it ends in "Inc." or the like */
-};
 
 /* Where the document has used a name. */
 struct slot {
@@ -31,125 +23,27 @@ struct memory {
     struct form *forms; /* one for each mention */
     struct slot *slots;
     unsigned bits;
+    bool again;        /* the names are gone through for the second time */
     struct slot spare; /* what is lent where no slot is found */
 };
 
-/* --- reading a name ----------------------------------------------------------------------------------------------- */
-
-static char small(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
-}
-
-static uint64_t hash_small(struct leat_string text)
-{
-    uint64_t hash = HASH_START;
-    for (size_t i = 0; i < text.length; i++)
-        hash = hash_byte(hash, (unsigned char)small(text.at[i]));
-    return hash;
-}
-
-/* The next word of a name: up to a space, a hyphen or the end. */
-static struct leat_string next_word(struct leat_string name, size_t *at)
-{
-    while (*at < name.length && ((unsigned char)name.at[*at] <= ' ' || name.at[*at] == '-'))
-        (*at)++;
-    const size_t begin = *at;
-    while (*at < name.length && (unsigned char)name.at[*at] > ' ' && name.at[*at] != '-')
-        (*at)++;
-    return (struct leat_string){name.at + begin, *at - begin};
-}
-
-/* Family names that stand first where names are written so: Korean, Chinese, Vietnamese. */
-static bool family_first(struct leat_string word)
-{
-    static const char *const names[] = {
-        "Kim",  "Lee",   "Yi",   "Park",   "Pak",  "Choi", "Choe", "Jung",  "Jeong", "Chung", "Kang",  "Cho",    "Jo",
-        "Yoon", "Yun",   "Jang", "Lim",    "Im",   "Han",  "Oh",   "Seo",   "Shin",  "Kwon",  "Hwang", "Ahn",    "An",
-        "Song", "Ryu",   "Yoo",  "Hong",   "Moon", "Ban",  "Xi",   "Li",    "Wang",  "Zhang", "Liu",   "Chen",   "Yang",
-        "Zhao", "Huang", "Zhou", "Wu",     "Xu",   "Sun",  "Hu",   "Zhu",   "Gao",   "Lin",   "He",    "Guo",    "Ma",
-        "Luo",  "Mao",   "Deng", "Jiang",  "Wen",  "Peng", "Tsai", "Chang", "Tan",   "Wong",  "Chan",  "Cheung", "Lam",
-        "Lau",  "Leung", "Ng",   "Nguyen", "Tran", "Pham", "Phan", "Vo",    "Bui",   "Qin",   "Bo",    "Ding",   "Cai"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        size_t same = 0;
-        while (same < word.length && names[i][same] != '\0' && small(word.at[same]) == small(names[i][same]))
-            same++;
-        if (same == word.length && names[i][same] == '\0')
-            return true;
-    }
-    return false;
-}
-
-/* What ends the name of a company, without its stop. */
-static bool company_end(struct leat_string word)
-{
-    static const char *const ends[] = {"Inc",   "Corp",     "Corporation", "Co",    "Company", "Ltd",     "Limited",
-                                       "LLC",   "PLC",      "Plc",         "plc",   "AG",      "SA",      "NV",
-                                       "Group", "Holdings", "SE",          "Motor", "Motors",  "Airlines"};
-    word.length -= word.length > 0 && word.at[word.length - 1] == '.';
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (leat_string_equal(word, leat_string(ends[i])))
-            return true;
-    return false;
-}
-
-static bool is_title(struct leat_string word)
-{
-    return (lists_find(hash_bytes(HASH_START, word.at, word.length)) & IN_TITLE) != 0;
-}
-
-static void add_word(struct form *form, struct leat_string word, bool person)
-{
-    const uint64_t hash = hash_small(word);
-    const char initial = word.at[0];
-    form->whole = hash_byte(form->whole, ' ') ^ hash;
-    form->whole *= UINT64_C(0x9e3779b97f4a7c15);
-    form->last = hash;
-    if (form->words++ == 0) {
-        form->first = hash;
-        form->surname_first = person && family_first(word);
-    }
-    form->company = company_end(word);
-    if (initial >= 'A' && initial <= 'Z')
-        form->initials = hash_byte(form->initials, (unsigned char)initial);
-    for (size_t i = 0; i < word.length; i++)
-        form->upper = form->upper && !(word.at[i] >= 'a' && word.at[i] <= 'z') && (word.at[i] & 0x80) == 0;
-}
-
-static struct form read_form(const struct leat_doc *doc, const struct mention *mention)
-{
-    const struct leat_string name = leat_doc_slice(doc, mention->span);
-    const bool person = mention->label == LABEL_PER;
-    struct form form = {.whole = HASH_START, .initials = HASH_START, .begin = mention->span.begin, .upper = true};
-    for (size_t at = 0;;) {
-        const struct leat_string word = next_word(name, &at);
-        if (word.length == 0)
-            break;
-        if (person && form.words == 0 && at < name.length && is_title(word)) {
-            size_t next = at;
-            const struct leat_string second = next_word(name, &next);
-            form.begin += second.length > 0 ? (uint32_t)(second.at - (name.at + form.begin - mention->span.begin)) : 0;
-            continue;
-        }
-        if (form.words < WORDS_MAX)
-            add_word(&form, word, person);
-    }
-    form.surname_first = form.surname_first && form.words > 1;
-    return form;
-}
-
 /* --- the memory --------------------------------------------------------------------------------------------------- */
 
+/* The slot of a name, which is made where the names are gone through for the first time. */
 static struct slot *recall(struct memory *memory, uint64_t hash, int about)
 {
     hash = (hash ^ (uint64_t)about) * UINT64_C(0x9fb21c651e98df25) | 1;
     const size_t mask = ((size_t)1 << memory->bits) - 1;
     for (size_t i = 0, at = hash_slot(hash, memory->bits); i < PROBES; i++, at = (at + 1) & mask) {
         struct slot *slot = &memory->slots[at];
-        if (slot->hash == 0)
-            *slot = (struct slot){.hash = hash};
         if (slot->hash == hash)
             return slot;
+        if (slot->hash == 0 && memory->again)
+            break;
+        if (slot->hash == 0) {
+            slot->hash = hash;
+            return slot;
+        }
     }
     memory->spare = (struct slot){.hash = hash};
     return &memory->spare;
@@ -158,9 +52,9 @@ static struct slot *recall(struct memory *memory, uint64_t hash, int about)
 static void note(struct memory *memory, uint64_t hash, int about, size_t mention)
 {
     struct slot *slot = recall(memory, hash, about);
-    slot->latest = (uint32_t)mention + 1;
-    if (slot->first == 0)
-        slot->first = slot->latest;
+    uint32_t *place = memory->again ? &slot->latest : &slot->first;
+    if (memory->again || *place == 0)
+        *place = (uint32_t)mention + 1;
 }
 
 /* The hash by which two mentions are known to have the same name: of a person, the first and the last word, whatever
@@ -254,10 +148,7 @@ static uint32_t full_form(struct memory *memory, size_t at)
 static struct leat_string spelling(struct leat_doc *doc, const struct mention *mention, const struct form *form)
 {
     const struct leat_string text = leat_doc_slice(doc, (struct leat_span){form->begin, mention->span.end});
-    bool plain = true;
-    for (size_t i = 0; i < text.length; i++)
-        plain = plain && ((unsigned char)text.at[i] > ' ' || (text.at[i] == ' ' && text.at[i + 1] != ' '));
-    char *copy = plain ? NULL : leat_doc_alloc(doc, text.length);
+    char *copy = form->plain ? NULL : leat_doc_alloc(doc, text.length);
     if (copy == NULL)
         return text;
     size_t length = 0;
@@ -283,21 +174,27 @@ static struct leat_string well_known(struct leat_string name)
     return name;
 }
 
-static void find_all(struct memory *memory)
+/* Reads the names' forms, and notes which is the fullest of each and what short forms it may have. */
+static void read_all(struct memory *memory)
 {
-    struct mentions *mentions = memory->mentions;
+    const struct mentions *mentions = memory->mentions;
     for (size_t i = 0; i < mentions->count; i++) {
         if (!has_whole(&mentions->at[i]))
             continue;
-        memory->forms[i] = read_form(mentions->doc, &mentions->at[i]);
+        memory->forms[i] = form_read(mentions->doc, &mentions->at[i]);
         struct slot *slot = recall(memory, key_of(&mentions->at[i], &memory->forms[i]), ABOUT_WHOLE);
         if (slot->first == 0 || fuller(&memory->forms[i], &memory->forms[slot->first - 1]))
             slot->first = (uint32_t)i + 1;
         if (memory->forms[i].words > 1)
             note_short(memory, i);
     }
-    for (size_t i = 0; i < (size_t)1 << memory->bits; i++)
-        memory->slots[i].latest = 0;
+}
+
+/* Makes them whole, each by those before it. */
+static void make_all(struct memory *memory)
+{
+    struct mentions *mentions = memory->mentions;
+    memory->again = true;
     for (size_t i = 0; i < mentions->count; i++) {
         if (!has_whole(&mentions->at[i]))
             continue;
@@ -307,16 +204,21 @@ static void find_all(struct memory *memory)
         size_t at = full > 0 ? full - 1 : i;
         const struct slot *slot = recall(memory, key_of(&mentions->at[at], &memory->forms[at]), ABOUT_WHOLE);
         at = slot->first > 0 ? slot->first - 1 : at;
+        if (mentions->at[at].span.end - mentions->at[at].span.begin > WHOLE_MOST)
+            at = i;
         mentions->at[i].whole = spelling(mentions->doc, &mentions->at[at], &memory->forms[at]);
-        if (mentions->at[i].label != LABEL_PER)
+        if (mentions->at[i].label != LABEL_PER && memory->forms[at].upper)
             mentions->at[i].whole = well_known(mentions->at[i].whole);
     }
 }
 
 void whole_find(struct mentions *mentions)
 {
-    struct memory memory = {.mentions = mentions, .bits = 6};
-    while (((size_t)1 << memory.bits) < 8 * mentions->count)
+    struct memory memory = {.mentions = mentions, .bits = 4};
+    size_t names = 0;
+    for (size_t i = 0; i < mentions->count; i++)
+        names += has_whole(&mentions->at[i]);
+    while (((size_t)1 << memory.bits) < 8 * names)
         memory.bits++;
     const size_t size = ((size_t)1 << memory.bits) * sizeof *memory.slots;
     memory.slots = leat_doc_alloc(mentions->doc, size);
@@ -324,5 +226,6 @@ void whole_find(struct mentions *mentions)
     if (memory.slots == NULL || memory.forms == NULL)
         return;
     memset(memory.slots, 0, size);
-    find_all(&memory);
+    read_all(&memory);
+    make_all(&memory);
 }

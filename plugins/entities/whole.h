@@ -5,8 +5,8 @@
 #include "mention.h"
 
 /* Sets `whole` of every name of a person, organization or place: "Donald Trump" of "Trump", "Asia-Pacific Economic
- * Cooperation" of "APEC", the name itself where the document has no fuller one. Takes time in proportion to the names'
- * length. Where there is no memory, the step fails by itself. */
+ * Cooperation" of "APEC", the name itself where the document has no fuller one of up to 256 bytes. Takes time in
+ * proportion to the names' length. Where there is no memory, the step fails by itself. */
 void whole_find(struct mentions *mentions);
 
 #endif
