@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BITS = 14 };
+enum { BITS = 17 };
 
 static struct list_entry table[1 << BITS];
 static char *phrases[1 << BITS];
