@@ -64,6 +64,23 @@ reads_what_leat_reads() {
     expect_same model own
 }
 
+# annotates_as_the_pipeline: what stands before the plugin in a pipeline stands before it in training.
+annotates_as_the_pipeline() {
+    echo '{"phrase": "Kia", "label": "ORG"}' >list.jsonl
+    sed 's/{ "plugin": "lexicon"/{ "plugin": "gazetteer", "lists": ["list.jsonl"] }, &/' p.json >known.json
+    leat train lexicon --out model --pipeline known.json train.jsonl
+    expect_code 0
+    expect_error 'annotated by tokenize, gazetteer;'
+    expect_text model 1 'Zürich LOC' 'Lee PER' 'Jae PER' 'Myung PER' 'Seoul LOC'
+    leat train lexicon --out model --pipeline train.jsonl train.jsonl
+    expect_code 2
+    expect_error 'train.jsonl:2:1:'
+    sed 's/, { "plugin": "lexicon".*/],/' p.json >without.json
+    leat train lexicon --out model --pipeline without.json train.jsonl
+    expect_code 3
+    expect_error 'without.json has no stage "lexicon", so that it is not told which stages stand before it'
+}
+
 tells_what_it_cannot_learn_from() {
     { cat train.jsonl && echo '{"id": "x", "text": "Kia", "entities": [[0, 4]]}' && echo '{"text": 7}'; } >bad.jsonl
     leat train lexicon --out model bad.jsonl
@@ -123,6 +140,7 @@ older_is_not_trained() {
 prove train same_seed_same_model
 prove train tells_each_epoch
 prove train reads_what_leat_reads
+prove train annotates_as_the_pipeline
 prove train tells_what_it_cannot_learn_from
 prove train leaves_the_old_model
 prove train ends_when_interrupted
