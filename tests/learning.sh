@@ -157,6 +157,30 @@ prove train refuses '--options:1:2: brokn' lexicon --out model --options '{"brok
 prove train refuses '--options:1:2: model: training makes the model' lexicon --out model --options '{"model": "a"}' train.jsonl
 prove train refuses '--options:1:1: expected an object' lexicon --out model --options '[]' train.jsonl
 
+# --- names ----------------------------------------------------------------------------------------------------------------
+
+# names_are_measured: a model of a few documents of the sample does on others what its last epoch told.
+names_are_measured() {
+    zcat "$here/../plugins/entities/sample/leat-written.jsonl.gz" >sample.jsonl
+    head -n 40 sample.jsonl >few.jsonl
+    tail -n 40 sample.jsonl >others.jsonl
+    sed 's/{ "plugin": "lexicon", "model"/{ "plugin": "entities", "model"/' p.json >names.json
+    leat train entities --out model --epochs 1 --dev others.jsonl few.jsonl
+    expect_code 0
+    local told again
+    told=$(sed -n 's/^epoch .*: F1 \([0-9.]*\),.*/\1/p' err | tail -n 1)
+    leat eval --layer entity --labels PER,ORG,LOC,MISC --map NORP=MISC,EVENT=MISC,PRODUCT=MISC,WORK=MISC,LAW=MISC \
+        names.json others.jsonl
+    expect_code 0
+    again=$(awk '$1 == "all" { print $4 }' out)
+    [ "${told:-none}" = "$again" ] || echo "the last epoch told $told, and leat eval tells $again"
+    leat train entities --out again --epochs 1 few.jsonl
+    ! grep -q F1 err || echo "it tells of what was not measured"
+    expect_same model again
+}
+
+prove names names_are_measured
+
 # --- measuring ------------------------------------------------------------------------------------------------------------
 
 # tells EXPECTED ARGUMENT...: the table is as in tests/learning/EXPECTED.

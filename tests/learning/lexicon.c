@@ -1,5 +1,6 @@
 /* A small annotator that learns, for tests/learning.sh: words that the gold marks more often than not, with the label
- * that they bore last, but for those that a gazetteer knows. Its model is a line "WORD LABEL" for each, behind one with the seed. */
+ * that they bore last, but for those that a gazetteer knows. Its model is a line "WORD LABEL" for each, behind one with
+ * the seed. */
 #include <leat/plugin.h>
 #include <leat/train.h>
 
@@ -159,6 +160,6 @@ static const struct leat_option options[] = {
 };
 
 LEAT_PLUGIN(.name = "lexicon", .kind = LEAT_ANNOTATOR, .version = "1.0.0", .licence = "MIT",
-            .summary = "marks the words that it has seen marked", .needs = "token", .uses = "gazetteer", .gives = "entity",
-            .options = options, .options_size = sizeof(struct options), .create = create, .destroy = free,
-            .process = process, .train = train)
+            .summary = "marks the words that it has seen marked", .needs = "token", .uses = "gazetteer",
+            .gives = "entity", .options = options, .options_size = sizeof(struct options), .create = create,
+            .destroy = free, .process = process, .train = train)
