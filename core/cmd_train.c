@@ -12,7 +12,7 @@
 
 /* What the command line asks for. */
 struct request {
-    const char *name, *out, *options;
+    const char *name, *out, *options, *pipeline; /* pipeline: NULL where none is named */
     uint64_t seed;
     unsigned epochs;
     const char **dev; /* as many as arguments at most */
@@ -144,10 +144,13 @@ static int train(const struct request *request, struct training_plan *plan)
 
 static int prepare(const struct request *request, struct loader *loader, struct faults *faults)
 {
-    struct config data = {0}, dev = {0};
+    struct config data = {0}, dev = {0}, pipeline = {0};
     struct arena arena = {0};
     struct leat_error error;
-    struct training_plan plan = {.data = &data, .dev = request->dev_count > 0 ? &dev : NULL, .loader = loader};
+    struct training_plan plan = {.data = &data,
+                                 .dev = request->dev_count > 0 ? &dev : NULL,
+                                 .pipeline = request->pipeline != NULL ? &pipeline : NULL,
+                                 .loader = loader};
     int code = CLI_WRONG;
     plan.plugin = loader_find(loader, LEAT_ANNOTATOR, request->name, &error);
     if (plan.plugin == NULL)
@@ -156,9 +159,11 @@ static int prepare(const struct request *request, struct loader *loader, struct 
         code = refuse_untrainable(loader, request->name);
     else if (plan.options = fill_options(plan.plugin, request->options, &arena, faults),
              faults->count == 0 && cli_read_gold(&data, request->data, request->data_count, loader, faults) &&
-                 (plan.dev == NULL || cli_read_gold(&dev, request->dev, request->dev_count, loader, faults)))
+                 (plan.dev == NULL || cli_read_gold(&dev, request->dev, request->dev_count, loader, faults)) &&
+                 (plan.pipeline == NULL || config_read(&pipeline, request->pipeline, NULL, 0, loader, faults)))
         code = train(request, &plan);
     arena_free(&arena);
+    config_free(&pipeline);
     config_free(&dev);
     config_free(&data);
     return code;
@@ -186,6 +191,7 @@ int cmd_train(int argc, char **argv)
     int code = CLI_WRONG;
     request.out = cli_take_value(&argc, argv, "--out");
     request.options = cli_take_value(&argc, argv, "--options");
+    request.pipeline = cli_take_value(&argc, argv, "--pipeline");
     const bool seeded = take_number(&argc, argv, "--seed", UINT64_MAX, &request.seed);
     const bool counted = take_number(&argc, argv, "--epochs", 1000000, &epochs);
     for (const char *file; request.dev != NULL && (file = cli_take_value(&argc, argv, "--dev")) != NULL;)

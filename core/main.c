@@ -54,7 +54,9 @@ static const struct command commands[] = {
      "  --dev FILE       documents to measure each epoch on, not learned from; may come again\n"
      "  --seed N         of what is left to chance; 1 by default\n"
      "  --epochs N       how often the data is gone through, instead of what the plugin thinks\n"
-     "  --options JSON   options of the plugin, as in a pipeline file\n\n"
+     "  --options JSON   options of the plugin, as in a pipeline file\n"
+     "  --pipeline FILE  annotate the documents by the stages that stand before the plugin in this\n"
+     "                   file; without it, by plugins that give what it needs\n\n"
      "  leat train entities --out names.model --dev dev.jsonl.gz gold.jsonl.gz\n"},
     {"check", "[--json] FILE", "tell all that is wrong with a pipeline file", cmd_check,
      "Reads a pipeline file, opens its plugins and checks everything that can be known\n"

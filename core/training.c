@@ -96,7 +96,7 @@ static void keep_violation(struct training *training)
     }
 }
 
-static const struct leat_doc *give_document(const struct leat_training *shown, size_t index)
+static struct leat_doc *give_document(const struct leat_training *shown, size_t index)
 {
     struct training *training = shown->user;
     struct leat_error error;
@@ -148,12 +148,39 @@ static enum leat_result learn(struct training *training, struct leat_out *model,
 
 /* --- the whole ---------------------------------------------------------------------------------------------------- */
 
+/* Takes the stages that stand before the plugin in a pipeline, and the layers that they give. */
+static bool take_stages(struct training *training, struct leat_error *error)
+{
+    const struct training_plan *plan = training->plan;
+    struct config *config = &training->config;
+    size_t count = 0;
+    while (count < plan->pipeline->stage_count && plan->pipeline->stages[count].plugin != plan->plugin)
+        count++;
+    if (count == plan->pipeline->stage_count) {
+        leat_fail(error, LEAT_FATAL, "%s has no stage \"%s\", so that it is not told which stages stand before it",
+                  plan->pipeline->path, plan->plugin->name);
+        return false;
+    }
+    config->stages = plan->pipeline->stages;
+    config->access = plan->pipeline->access;
+    config->stage_count = count;
+    for (size_t i = 0; i < plan->pipeline->layout.count; i++) {
+        const char *name = plan->pipeline->layout.names[i];
+        for (size_t stage = 0; stage < count; stage++)
+            if (names_contain(config->stages[stage].plugin->gives, name))
+                layout_add(&config->layout, name);
+    }
+    return true;
+}
+
 /* Gold for each layer that the plugin gives, and what it may see of a document. */
 static bool lay_out(struct training *training, struct leat_error *error)
 {
-    const struct leat_plugin *plugin = training->plan->plugin;
+    const struct training_plan *plan = training->plan;
+    const struct leat_plugin *plugin = plan->plugin;
     struct config *config = &training->config;
-    if (!config_needs(config, plugin->needs, training->plan->loader, error))
+    if (plan->pipeline != NULL ? !take_stages(training, error)
+                               : !config_needs(config, plugin->needs, plan->loader, error))
         return false;
     training->access.uses = plugin->uses;
     for (size_t i = 0; i < config->layout.count; i++)

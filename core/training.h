@@ -15,7 +15,8 @@ struct training_plan {
     const void *options;              /* filled, with the one that names a model left empty */
     const struct config *data;        /* whose source and decoders give the documents to learn from */
     const struct config *dev;         /* the same for those held out; NULL: none */
-    struct loader *loader;            /* in which the givers of the layers that the plugin needs are found */
+    const struct config *pipeline;    /* whose stages before the plugin's annotate; NULL: those that its needs call for */
+    struct loader *loader;            /* in which the latter are found */
     uint64_t seed;
     unsigned epochs; /* 0: as many as the plugin thinks right */
     void *user;

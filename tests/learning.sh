@@ -64,6 +64,23 @@ reads_what_leat_reads() {
     expect_same model own
 }
 
+# annotates_as_the_pipeline: what stands before the plugin in a pipeline stands before it in training.
+annotates_as_the_pipeline() {
+    echo '{"phrase": "Kia", "label": "ORG"}' >list.jsonl
+    sed 's/{ "plugin": "lexicon"/{ "plugin": "gazetteer", "lists": ["list.jsonl"] }, &/' p.json >known.json
+    leat train lexicon --out model --pipeline known.json train.jsonl
+    expect_code 0
+    expect_error 'annotated by tokenize, gazetteer;'
+    expect_text model 1 'Zürich LOC' 'Lee PER' 'Jae PER' 'Myung PER' 'Seoul LOC'
+    leat train lexicon --out model --pipeline train.jsonl train.jsonl
+    expect_code 2
+    expect_error 'train.jsonl:2:1:'
+    sed 's/, { "plugin": "lexicon".*/],/' p.json >without.json
+    leat train lexicon --out model --pipeline without.json train.jsonl
+    expect_code 3
+    expect_error 'without.json has no stage "lexicon", so that it is not told which stages stand before it'
+}
+
 tells_what_it_cannot_learn_from() {
     { cat train.jsonl && echo '{"id": "x", "text": "Kia", "entities": [[0, 4]]}' && echo '{"text": 7}'; } >bad.jsonl
     leat train lexicon --out model bad.jsonl
@@ -123,6 +140,7 @@ older_is_not_trained() {
 prove train same_seed_same_model
 prove train tells_each_epoch
 prove train reads_what_leat_reads
+prove train annotates_as_the_pipeline
 prove train tells_what_it_cannot_learn_from
 prove train leaves_the_old_model
 prove train ends_when_interrupted
@@ -138,6 +156,30 @@ prove train refuses 'it knows no option --quick' lexicon --out model --quick tra
 prove train refuses '--options:1:2: brokn' lexicon --out model --options '{"brokn": 1}' train.jsonl
 prove train refuses '--options:1:2: model: training makes the model' lexicon --out model --options '{"model": "a"}' train.jsonl
 prove train refuses '--options:1:1: expected an object' lexicon --out model --options '[]' train.jsonl
+
+# --- names ----------------------------------------------------------------------------------------------------------------
+
+# names_are_measured: a model of a few documents of the sample does on others what its last epoch told.
+names_are_measured() {
+    zcat "$here/../plugins/entities/sample/leat-written.jsonl.gz" >sample.jsonl
+    head -n 40 sample.jsonl >few.jsonl
+    tail -n 40 sample.jsonl >others.jsonl
+    sed 's/{ "plugin": "lexicon", "model"/{ "plugin": "entities", "model"/' p.json >names.json
+    leat train entities --out model --epochs 1 --dev others.jsonl few.jsonl
+    expect_code 0
+    local told again
+    told=$(sed -n 's/^epoch .*: F1 \([0-9.]*\),.*/\1/p' err | tail -n 1)
+    leat eval --layer entity --labels PER,ORG,LOC,MISC --map NORP=MISC,EVENT=MISC,PRODUCT=MISC,WORK=MISC,LAW=MISC \
+        names.json others.jsonl
+    expect_code 0
+    again=$(awk '$1 == "all" { print $4 }' out)
+    [ "${told:-none}" = "$again" ] || echo "the last epoch told $told, and leat eval tells $again"
+    leat train entities --out again --epochs 1 few.jsonl
+    ! grep -q F1 err || echo "it tells of what was not measured"
+    expect_same model again
+}
+
+prove names names_are_measured
 
 # --- measuring ------------------------------------------------------------------------------------------------------------
 

@@ -214,7 +214,7 @@ static bool add_sentence(struct reader *reader, struct context *context)
     return true;
 }
 
-static bool add_document(struct reader *reader, const struct leat_doc *doc, unsigned absent, uint32_t set)
+static bool add_document(struct reader *reader, const struct leat_doc *doc, unsigned marked, uint32_t set)
 {
     const struct leat_layer tokens = leat_doc_layer(doc, "token"), sentences = leat_doc_layer(doc, "sentence");
     const struct leat_layer gold = leat_doc_layer(doc, "gold:entity");
@@ -224,7 +224,8 @@ static bool add_document(struct reader *reader, const struct leat_doc *doc, unsi
     if (!make_room(&reader->room, sentence_room(doc, tokens), 2 * half) ||
         !grow(&corpus->articles, &corpus->article_capacity, corpus->article_count + 1, sizeof *corpus->articles))
         return false;
-    struct article article = {.first = corpus->stretch_count, .first_example = corpus->example_count, .set = set};
+    struct article article = {
+        .first = corpus->stretch_count, .first_example = corpus->example_count, .set = set, .marked = marked};
     struct cases cases = {reader->room.cases, reader->room.cases + half, bits};
     struct sentence sentence = {.words = reader->room.words};
     struct context context = {&sentence, reader->room.seats, &reader->edge, &cases};
@@ -236,7 +237,7 @@ static bool add_document(struct reader *reader, const struct leat_doc *doc, unsi
     for (size_t i = 0, next = 0, name = 0; i < sentences.count; i++) {
         sentence_read(&sentence, doc, tokens, sentences.spans[i], &next);
         context_read(&context);
-        gold_read(&sentence, doc, gold, absent, &name, reader->room.gold);
+        gold_read(&sentence, doc, gold, ~marked, &name, reader->room.gold);
         if (!add_sentence(reader, &context))
             return false;
     }
@@ -260,7 +261,7 @@ bool corpus_read(struct corpus *corpus, const struct leat_training *training, co
         if (!good)
             break;
         const bool home = guide == NULL || memmem(doc->origin.at, doc->origin.length, guide, strlen(guide)) != NULL;
-        good = add_document(&reader, doc, ~set->marked, home ? 0 : (uint32_t)(set - sets->at) + 1);
+        good = add_document(&reader, doc, set->marked, home ? 0 : (uint32_t)(set - sets->at) + 1);
     }
     free_room(&reader.room);
     for (size_t i = 0; sets != NULL && i < sets->count; i++)

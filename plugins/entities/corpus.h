@@ -29,7 +29,8 @@ struct example {
 struct article {
     size_t first, end; /* its stretches */
     size_t first_example, end_example;
-    uint32_t set; /* the number of its set; 0 for those by the guide that counts */
+    uint32_t set;    /* the number of its set; 0 for those by the guide that counts */
+    unsigned marked; /* the groups of names that its set marks, as bits */
 };
 
 struct corpus {

@@ -1,7 +1,5 @@
 /* entities: names by a trained model, values by rules. */
-#include "mention.h"
-#include "names.h"
-#include "tagger.h"
+#include "find.h"
 #include "train.h"
 #include "values.h"
 #include "whole.h"
@@ -55,8 +53,13 @@ static enum leat_result create(const struct leat_setup *setup, const void *given
     entities->rule = (enum mention_rule)chosen->gazetteer;
     const enum slashed slashed = chosen->slashes == 0 ? SLASHED_MONTH_FIRST : SLASHED_DAY_FIRST;
     enum leat_result result = value_rules_make(&entities->values, chosen->values, chosen->date, slashed, error);
+    struct model model;
     if (result == LEAT_OK)
-        result = tagger_make(&entities->tagger, chosen->model != NULL ? chosen->model : model_beside(beside), error);
+        result = model_open(&model, chosen->model != NULL ? chosen->model : model_beside(beside), error);
+    if (result == LEAT_OK && !tagger_make(&entities->tagger, model)) {
+        tagger_free(&entities->tagger);
+        result = leat_fail(error, LEAT_FATAL, "there is no memory for the words of the model");
+    }
     if (result == LEAT_OK)
         *self = entities;
     else
@@ -72,40 +75,6 @@ static void destroy(void *self)
 }
 
 /* --- one document ------------------------------------------------------------------------------------------------- */
-
-/* Reads the sentences' words, one sentence's behind the other's. False where there is no memory. */
-static bool read_sentences(struct leat_doc *doc, struct reading *reading)
-{
-    const struct leat_layer tokens = leat_doc_layer(doc, "token"), sentences = leat_doc_layer(doc, "sentence");
-    struct word *words = leat_doc_alloc(doc, (sentence_room(doc, tokens) + 1) * sizeof *words);
-    *reading = (struct reading){
-        .doc = doc,
-        .sentences = leat_doc_alloc(doc, (sentences.count + 1) * sizeof *reading->sentences),
-        .count = sentences.count,
-    };
-    if (words == NULL || reading->sentences == NULL)
-        return false;
-    size_t next = 0;
-    for (size_t i = 0; i < sentences.count; i++) {
-        struct sentence *sentence = &reading->sentences[i];
-        sentence->words = words + reading->words;
-        sentence_read(sentence, doc, tokens, sentences.spans[i], &next);
-        reading->words += sentence->count;
-        reading->longest = sentence->count > reading->longest ? sentence->count : reading->longest;
-    }
-    return true;
-}
-
-/* Adds the sentence's names in the order of the text. */
-static void add_names(const struct sentence *sentence, const uint8_t *tags, const struct model *model,
-                      struct mentions *names)
-{
-    struct name name = names_next(sentence, tags, 0);
-    for (; name.group != GROUP_NONE; name = names_next(sentence, tags, name.to)) {
-        const struct leat_span span = {sentence->words[name.from].begin, sentence->words[name.to - 1].end};
-        mentions_add(names, &(struct mention){.span = span, .label = names_label(sentence, name, model)});
-    }
-}
 
 /* Adds what the gazetteer found as an entity, with its label and features. */
 static void add_listed(struct leat_doc *doc, struct leat_layer listed, size_t from, struct leat_span span)
@@ -151,14 +120,10 @@ static enum leat_result process(void *self, struct leat_doc *doc, struct leat_er
 {
     (void)error;
     struct entities *entities = self;
-    struct mentions names = {.doc = doc}, mentions = {.doc = doc, .rule = entities->rule};
+    struct mentions names, mentions = {.doc = doc, .rule = entities->rule};
     struct values values;
-    struct reading reading;
-    const uint8_t *tags = read_sentences(doc, &reading) ? tagger_read(&entities->tagger, &reading) : NULL;
-    if (tags == NULL || !values_find(&values, &entities->values, doc))
+    if (!find_names(&names, &entities->tagger, doc) || !values_find(&values, &entities->values, doc))
         return LEAT_OK; /* the step fails by itself */
-    for (size_t i = 0; i < reading.count; tags += reading.sentences[i++].count)
-        add_names(&reading.sentences[i], tags, &entities->tagger.model, &names);
     const struct leat_layer listed = leat_doc_layer(doc, "gazetteer");
     mentions_merge(&mentions, &names, values.at, values.count, listed);
     whole_find(&mentions);

@@ -1,3 +1,6 @@
+# The roots in learner.c are taken four at a time where no error number is asked for.
+entities_CFLAGS := -fno-math-errno
+
 # The word lists become one constant table.
 entities_GENERATED := $(BUILD)/gen/entities/table.c
 

@@ -5,11 +5,9 @@
 /* A key is a score and, in its lowest bits, a tag: the greatest key is the best score, and tells from where it came. */
 enum { KEY_SHIFT = 4, KEY_TAG = TAGS - 1, NEVER = -(1 << 26) };
 
-enum leat_result tagger_make(struct tagger *tagger, const char *path, struct leat_error *error)
+bool tagger_make(struct tagger *tagger, struct model model)
 {
-    *tagger = (struct tagger){0};
-    if (model_open(&tagger->model, path, error) != LEAT_OK)
-        return LEAT_FATAL;
+    *tagger = (struct tagger){.model = model};
     for (int before = 0; before < TAGS; before++)
         for (int tag = 0; tag < TAGS; tag++)
             tagger->follow[before][tag] = before + (tag_follows((unsigned)before, (unsigned)tag)
@@ -17,10 +15,7 @@ enum leat_result tagger_make(struct tagger *tagger, const char *path, struct lea
                                                         : NEVER);
     for (int tag = 0; tag < TAGS; tag++)
         tagger->alone[tag] = (tagger->follow[TAG_NONE][tag] & ~KEY_TAG) + (tagger->follow[tag][TAG_NONE] & ~KEY_TAG);
-    if (lexicon_make(&tagger->lexicon, &tagger->model))
-        return LEAT_OK;
-    tagger_free(tagger);
-    return leat_fail(error, LEAT_FATAL, "there is no memory for the words of the model");
+    return lexicon_make(&tagger->lexicon, &tagger->model);
 }
 
 void tagger_free(struct tagger *tagger)

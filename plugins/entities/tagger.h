@@ -13,8 +13,9 @@ struct tagger {
     int32_t alone[TAGS];        /* the key of a name's tag between two words that are none */
 };
 
-/* Opens the model. LEAT_FATAL with what is wrong. */
-enum leat_result tagger_make(struct tagger *tagger, const char *path, struct leat_error *error);
+/* Makes a tagger of an open model, which is the tagger's from here on. False where there is no memory; free it in
+ * either case. */
+bool tagger_make(struct tagger *tagger, struct model model);
 
 void tagger_free(struct tagger *tagger);
 

@@ -1,5 +1,6 @@
 /* A small annotator that learns, for tests/learning.sh: words that the gold marks more often than not, with the label
- * that they bore last. Its model is a line "WORD LABEL" for each, behind one with the seed. */
+ * that they bore last, but for those that a gazetteer knows. Its model is a line "WORD LABEL" for each, behind one with
+ * the seed. */
 #include <leat/plugin.h>
 #include <leat/train.h>
 
@@ -45,7 +46,12 @@ static struct word *get(struct lexicon *lexicon, struct leat_string text)
 static void learn(struct lexicon *lexicon, const struct leat_doc *doc)
 {
     const struct leat_layer tokens = leat_doc_layer(doc, "token"), gold = leat_doc_layer(doc, "gold:entity");
-    for (size_t i = 0, at = 0; i < tokens.count; i++) {
+    const struct leat_layer known = leat_doc_layer(doc, "gazetteer");
+    for (size_t i = 0, at = 0, next = 0; i < tokens.count; i++) {
+        while (next < known.count && known.spans[next].end <= tokens.spans[i].begin)
+            next++;
+        if (next < known.count && known.spans[next].begin <= tokens.spans[i].begin)
+            continue;
         struct word *word = get(lexicon, leat_doc_slice(doc, tokens.spans[i]));
         while (at < gold.count && gold.spans[at].end <= tokens.spans[i].begin)
             at++;
@@ -154,6 +160,6 @@ static const struct leat_option options[] = {
 };
 
 LEAT_PLUGIN(.name = "lexicon", .kind = LEAT_ANNOTATOR, .version = "1.0.0", .licence = "MIT",
-            .summary = "marks the words that it has seen marked", .needs = "token", .gives = "entity",
-            .options = options, .options_size = sizeof(struct options), .create = create, .destroy = free,
-            .process = process, .train = train)
+            .summary = "marks the words that it has seen marked", .needs = "token", .uses = "gazetteer",
+            .gives = "entity", .options = options, .options_size = sizeof(struct options), .create = create,
+            .destroy = free, .process = process, .train = train)

@@ -1,0 +1,47 @@
+#include "find.h"
+
+/* Reads the sentences' words, one sentence's behind the other's. False where there is no memory. */
+static bool read_sentences(struct leat_doc *doc, struct reading *reading)
+{
+    const struct leat_layer tokens = leat_doc_layer(doc, "token"), sentences = leat_doc_layer(doc, "sentence");
+    struct word *words = leat_doc_alloc(doc, (sentence_room(doc, tokens) + 1) * sizeof *words);
+    *reading = (struct reading){
+        .doc = doc,
+        .sentences = leat_doc_alloc(doc, (sentences.count + 1) * sizeof *reading->sentences),
+        .count = sentences.count,
+    };
+    if (words == NULL || reading->sentences == NULL)
+        return false;
+    size_t next = 0;
+    for (size_t i = 0; i < sentences.count; i++) {
+        struct sentence *sentence = &reading->sentences[i];
+        sentence->words = words + reading->words;
+        sentence_read(sentence, doc, tokens, sentences.spans[i], &next);
+        reading->words += sentence->count;
+        reading->longest = sentence->count > reading->longest ? sentence->count : reading->longest;
+    }
+    return true;
+}
+
+/* Adds the sentence's names in the order of the text. */
+static void add_names(const struct sentence *sentence, const uint8_t *tags, const struct model *model,
+                      struct mentions *names)
+{
+    struct name name = names_next(sentence, tags, 0);
+    for (; name.group != GROUP_NONE; name = names_next(sentence, tags, name.to)) {
+        const struct leat_span span = {sentence->words[name.from].begin, sentence->words[name.to - 1].end};
+        mentions_add(names, &(struct mention){.span = span, .label = names_label(sentence, name, model)});
+    }
+}
+
+bool find_names(struct mentions *names, struct tagger *tagger, struct leat_doc *doc)
+{
+    struct reading reading;
+    *names = (struct mentions){.doc = doc};
+    const uint8_t *tags = read_sentences(doc, &reading) ? tagger_read(tagger, &reading) : NULL;
+    if (tags == NULL)
+        return false;
+    for (size_t i = 0; i < reading.count; tags += reading.sentences[i++].count)
+        add_names(&reading.sentences[i], tags, &tagger->model, names);
+    return true;
+}

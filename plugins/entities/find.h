@@ -1,0 +1,12 @@
+/* The names of a document: its words read, tagged, and put together. */
+#ifndef FIND_H
+#define FIND_H
+
+#include "names.h"
+#include "tagger.h"
+
+/* Sets the names of the document, in its memory and in the order of the text. False where there is none; the step then
+ * fails by itself. */
+bool find_names(struct mentions *names, struct tagger *tagger, struct leat_doc *doc);
+
+#endif
