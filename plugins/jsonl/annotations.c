@@ -64,7 +64,7 @@ static void put_pairs(struct leat_out *out, struct cursor *cursor, struct leat_l
 static void put_span(struct leat_out *out, struct cursor *cursor, struct leat_span span)
 {
     static const char begin[] = "{\"begin\":", end[] = ",\"end\":";
-    char *to = leat_out_reserve(out, sizeof begin + sizeof end + 2 * JSON_INTEGER_MAX);
+    char *to = leat_out_reserve(out, sizeof begin + sizeof end + 2 * (size_t)JSON_INTEGER_MAX);
     if (to == NULL)
         return;
     const char *const start = to;

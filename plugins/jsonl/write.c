@@ -97,7 +97,7 @@ static void put_characters(struct leat_out *out, struct leat_string string)
         put_blocks(out, string);
         return;
     }
-    char *to = leat_out_reserve(out, SHORT * ESCAPE_MAX);
+    char *to = leat_out_reserve(out, (size_t)SHORT * ESCAPE_MAX);
     if (to != NULL)
         out->length += (size_t)(put_short(to, string.at, string.length) - to);
 }

@@ -25,7 +25,7 @@ extern const char json_pairs[200]; /* two digits for each number below 100 */
 
 static inline char *json_put_pair(char *to, unsigned pair)
 {
-    memcpy(to, json_pairs + 2 * pair, 2);
+    memcpy(to, json_pairs + 2 * (size_t)pair, 2);
     return to + 2;
 }
 
