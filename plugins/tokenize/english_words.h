@@ -8,18 +8,18 @@
 
 /* The classes of gen/english.txt. A word may be in several. */
 enum english_class {
-    ENGLISH_TITLE = 1 << 0,   /* an abbreviation that something always follows: Mr. */
-    ENGLISH_NUMBER = 1 << 1,  /* an abbreviation before a number alone: No. 5 */
-    ENGLISH_SHORT = 1 << 2,   /* an abbreviation that may end a sentence: Inc. */
-    ENGLISH_STARTER = 1 << 3, /* a word that, with a capital, begins a sentence far more often than a name */
-    ENGLISH_ADDRESS = 1 << 4, /* the last part of a host's or file's name: com */
-    ENGLISH_PREFIX = 1 << 5,  /* what Universal Dependencies leave joined before a hyphen: non- */
-    ENGLISH_CLIPPED = 1 << 6, /* written with an apostrophe at its head: 'em */
-    ENGLISH_SPEECH = 1 << 7,  /* a verb behind what somebody said: "Why?" Smith asked */
-    ENGLISH_NAME = 1 << 8,    /* a name that ends with an exclamation mark: Yahoo! */
-    ENGLISH_SURE = 1 << 9,    /* a word that, with a capital, begins a sentence and no name */
+    ENGLISH_TITLE = 1 << 0,     /* an abbreviation that something always follows: Mr. */
+    ENGLISH_NUMBER = 1 << 1,    /* an abbreviation before a number alone: No. 5 */
+    ENGLISH_SHORT = 1 << 2,     /* an abbreviation that may end a sentence: Inc. */
+    ENGLISH_STARTER = 1 << 3,   /* a word that, with a capital, begins a sentence far more often than a name */
+    ENGLISH_ADDRESS = 1 << 4,   /* the last part of a host's or file's name: com */
+    ENGLISH_PREFIX = 1 << 5,    /* what Universal Dependencies leave joined before a hyphen: non- */
+    ENGLISH_CLIPPED = 1 << 6,   /* written with an apostrophe at its head: 'em */
+    ENGLISH_SPEECH = 1 << 7,    /* a verb behind what somebody said: "Why?" Smith asked */
+    ENGLISH_NAME = 1 << 8,      /* a name that ends with an exclamation mark: Yahoo! */
+    ENGLISH_SURE = 1 << 9,      /* a word that, with a capital, begins a sentence and no name */
     ENGLISH_ORDINARY = 1 << 10, /* a word that is hardly ever a name, but seldom begins sentences */
-    ENGLISH_LONGEST = 14,     /* bytes of the longest word */
+    ENGLISH_LONGEST = 14,       /* bytes of the longest word */
 };
 
 enum { ENGLISH_SLOTS = 4096 };

@@ -1,5 +1,5 @@
-/* The classifier's file: a line that names it, one byte for each weight, and a checksum of these, FNV-1a, its lowest byte
- * first. */
+/* The classifier's file: a line that names it, one byte for each weight, and a checksum of these, FNV-1a, its lowest
+ * byte first. */
 #ifndef TOKENIZE_MODEL_H
 #define TOKENIZE_MODEL_H
 

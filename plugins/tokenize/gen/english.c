@@ -22,9 +22,9 @@ static unsigned class_named(const char *name)
         const char *name;
         unsigned class;
     } classes[] = {
-        {"title", ENGLISH_TITLE},     {"number", ENGLISH_NUMBER},   {"short", ENGLISH_SHORT},
-        {"starter", ENGLISH_STARTER}, {"address", ENGLISH_ADDRESS}, {"prefix", ENGLISH_PREFIX},
-        {"clipped", ENGLISH_CLIPPED}, {"speech", ENGLISH_SPEECH},   {"name", ENGLISH_NAME},
+        {"title", ENGLISH_TITLE},     {"number", ENGLISH_NUMBER},     {"short", ENGLISH_SHORT},
+        {"starter", ENGLISH_STARTER}, {"address", ENGLISH_ADDRESS},   {"prefix", ENGLISH_PREFIX},
+        {"clipped", ENGLISH_CLIPPED}, {"speech", ENGLISH_SPEECH},     {"name", ENGLISH_NAME},
         {"sure", ENGLISH_SURE},       {"ordinary", ENGLISH_ORDINARY},
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
