@@ -15,7 +15,7 @@ struct training_plan {
     const void *options;              /* filled, with the one that names a model left empty */
     const struct config *data;        /* whose source and decoders give the documents to learn from */
     const struct config *dev;         /* the same for those held out; NULL: none */
-    const struct config *pipeline;    /* whose stages before the plugin's annotate; NULL: those that its needs call for */
+    const struct config *pipeline;    /* whose stages before the plugin's annotate; NULL: those that it needs do */
     struct loader *loader;            /* in which the latter are found */
     uint64_t seed;
     unsigned epochs; /* 0: as many as the plugin thinks right */

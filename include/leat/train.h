@@ -5,10 +5,10 @@
 #include <leat/document.h>
 
 /* Documents to learn from. Each has the layers that the plugin needs, made by other plugins as in a run, those that it
- * uses where the user's pipeline makes them, and the gold layers, whose names begin with "gold:" and go on with the name of the layer that the plugin is to make itself, such
- * as "gold:entity". A gold annotation may begin or end inside a token; its feature "source" is the label that its
- * source had, where the data tells it. The gold layer of what a document does not mark is empty. Gold that is text,
- * such as a summary by hand, stands in the metadata. */
+ * uses where the user's pipeline makes them, and the gold layers, whose names begin with "gold:" and go on with the
+ * name of the layer that the plugin is to make itself, such as "gold:entity". A gold annotation may begin or end inside
+ * a token; its feature "source" is the label that its source had, where the data tells it. The gold layer of what a
+ * document does not mark is empty. Gold that is text, such as a summary by hand, stands in the metadata. */
 struct leat_training {
     const struct leat_host *host;
     uint64_t seed;
