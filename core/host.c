@@ -114,6 +114,9 @@ static void host_commit(struct leat_doc *doc, const char *name, size_t count)
 static uint32_t intern(struct document *document, const char *what, const char *where, struct leat_string string)
 {
     bool ascii;
+    const uint32_t known = labels_find(&document->labels, string);
+    if (known != LABEL_NONE) /* and so proved when it came */
+        return known;
     if (utf8_valid(string.at, string.length, &ascii) < string.length) {
         document_violate(document, "%s that it sets in %s is not UTF-8", what, where);
         return LABEL_NONE;
