@@ -7,7 +7,7 @@
 /* X(name in the code, file) */
 #define LISTS(X)                                                                                                 \
     X(GIVEN, "given")         /* first names of people */                                                        \
-    X(SURNAME, "surname")     /* family names of people */                                                         \
+    X(SURNAME, "surname")     /* family names of people */                                                       \
     X(PLACE, "place")         /* countries, states, cities, regions, seas */                                     \
     X(PEOPLE, "people")       /* nationalities, peoples, religions, camps */                                     \
     X(ORG, "org")             /* companies, bodies, media, clubs by their whole name */                          \
