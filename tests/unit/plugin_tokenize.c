@@ -329,7 +329,7 @@ struct class
     double f1;
 };
 
-static const struct leat_doc *read_lesson(const struct leat_training *training, size_t index)
+static struct leat_doc *read_lesson(const struct leat_training *training, size_t index)
 {
     const struct class *class = training->user;
     struct leat_error error;
