@@ -14,15 +14,6 @@ static bool case_has(const uint64_t *set, size_t bit)
     return (set[bit / 64] >> bit % 64 & 1) != 0;
 }
 
-static uint32_t lower_of(struct leat_string word)
-{
-    uint64_t hash = HASH_START;
-    for (size_t i = 0; i < word.length; i++)
-        hash =
-            hash_byte(hash, (unsigned char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] | 0x20 : word.at[i]));
-    return (uint32_t)(hash ^ hash >> 32);
-}
-
 void context_note_cases(const struct sentence *sentence, struct cases *cases)
 {
     for (size_t at = 0; at < sentence->count; at++) {
@@ -30,24 +21,12 @@ void context_note_cases(const struct sentence *sentence, struct cases *cases)
         if (word->shape != SHAPE_LOWER && (word->shape != SHAPE_CAPITAL || word->opens || sentence->heading))
             continue;
         uint64_t *set = word->shape == SHAPE_LOWER ? cases->small : cases->inside;
-        const size_t bit = case_bit(cases, lower_of(word_text(sentence, at)));
+        const size_t bit = case_bit(cases, word->lower);
         set[bit / 64] |= UINT64_C(1) << bit % 64;
     }
 }
 
 /* --- which words can be part of a name ---------------------------------------------------------------------------- */
-
-/* Whether the word has a capital: its first letter, or one of the next two ("iPhone", "eBay"). */
-static bool has_capital(const struct sentence *sentence, size_t at)
-{
-    if (word_capital(sentence, at))
-        return true;
-    const struct leat_string text = word_text(sentence, at);
-    if (sentence->words[at].shape != SHAPE_LOWER)
-        return false;
-    return (text.length > 1 && text.at[1] >= 'A' && text.at[1] <= 'Z') ||
-           (text.length > 2 && text.at[2] >= 'A' && text.at[2] <= 'Z');
-}
 
 /* Whether a word before a capital belongs to what begins there: "al" of "al-Qaida", "de Klerk", "747" beside "Boeing".
  */
@@ -58,7 +37,7 @@ static bool leads(const struct sentence *sentence, size_t at)
         return true;
     if (word->shape != SHAPE_LOWER || word->end - word->begin > GAP_BYTES)
         return false;
-    return sentence->words[at + 1].hyphen || (lists_find(word_hash(sentence, at)) & IN_PARTICLE) != 0;
+    return sentence->words[at + 1].hyphen || (word->lists & IN_PARTICLE) != 0;
 }
 
 /* Whether a word behind a capital belongs to what began there: "747" behind "Boeing", "myung" of "Jae-myung". */
@@ -66,7 +45,7 @@ static bool trails(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
     return word->shape == SHAPE_NUMBER ||
-           (word->shape == SHAPE_LOWER && word->hyphen && (lists_find(word_hash(sentence, at)) & IN_COMPOUND) == 0);
+           (word->shape == SHAPE_LOWER && word->hyphen && (word->lists & IN_COMPOUND) == 0);
 }
 
 /* Whether the capital says nothing: a common word that begins a sentence, a weekday, a month, with small words around.
@@ -88,7 +67,7 @@ static void find_targets(struct context *context)
     bool small = true;      /* all words since are small enough to stand in a name */
     for (size_t at = 0; at < sentence->count; at++) {
         const struct word *word = &sentence->words[at];
-        context->seats[at] = (struct seat){.target = has_capital(sentence, at) && !is_plain(sentence, at)};
+        context->seats[at] = (struct seat){.target = word->capital && !is_plain(sentence, at)};
         if (!context->seats[at].target) {
             small = small && word->end - word->begin <= GAP_BYTES;
             context->seats[at].target = last != SIZE_MAX && last + 1 == at && trails(sentence, at);
@@ -143,15 +122,21 @@ static void find_quotes(struct context *context)
     for (size_t at = 0; at < sentence->count; at++) {
         context->seats[at].quoted = quoted;
         context->seats[at].bracketed = bracketed;
-        if (sentence->words[at].shape != SHAPE_OTHER)
-            continue;
-        const struct leat_string text = word_text(sentence, at);
-        if (*text.at == '"')
+        switch (sentence->words[at].mark) {
+        case MARK_QUOTE:
             quoted = !quoted;
-        else if (text.length == 3 && (memcmp(text.at, "“", 3) == 0 || memcmp(text.at, "”", 3) == 0))
-            quoted = text.at[2] == "“"[2];
-        else if (*text.at == '(' || *text.at == ')')
-            bracketed = *text.at == '(';
+            break;
+        case MARK_QUOTE_BEGINS:
+        case MARK_QUOTE_ENDS:
+            quoted = sentence->words[at].mark == MARK_QUOTE_BEGINS;
+            break;
+        case MARK_BRACKET_BEGINS:
+        case MARK_BRACKET_ENDS:
+            bracketed = sentence->words[at].mark == MARK_BRACKET_BEGINS;
+            break;
+        default:
+            break;
+        }
     }
 }
 

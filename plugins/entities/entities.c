@@ -69,7 +69,7 @@ static void destroy(void *self)
 /* --- one document ------------------------------------------------------------------------------------------------- */
 
 /* Reads the sentences' words, one sentence's behind the other's. False where there is no memory. */
-static bool read_sentences(struct leat_doc *doc, struct reading *reading)
+static bool read_sentences(const struct spellings *spellings, struct leat_doc *doc, struct reading *reading)
 {
     const struct leat_layer tokens = leat_doc_layer(doc, "token"), sentences = leat_doc_layer(doc, "sentence");
     struct word *words = leat_doc_alloc(doc, (sentence_room(doc, tokens) + 1) * sizeof *words);
@@ -83,6 +83,7 @@ static bool read_sentences(struct leat_doc *doc, struct reading *reading)
     size_t next = 0;
     for (size_t i = 0; i < sentences.count; i++) {
         struct sentence *sentence = &reading->sentences[i];
+        sentence->spellings = spellings;
         sentence->words = words + reading->words;
         sentence_read(sentence, doc, tokens, sentences.spans[i], &next);
         reading->words += sentence->count;
@@ -149,7 +150,8 @@ static enum leat_result process(void *self, struct leat_doc *doc, struct leat_er
     struct mentions names = {.doc = doc}, mentions = {.doc = doc, .rule = entities->rule};
     struct values values;
     struct reading reading;
-    const uint8_t *tags = read_sentences(doc, &reading) ? tagger_read(&entities->tagger, &reading) : NULL;
+    const uint8_t *tags =
+        read_sentences(&entities->tagger.spellings, doc, &reading) ? tagger_read(&entities->tagger, &reading) : NULL;
     if (tags == NULL || !values_find(&values, &entities->values, doc))
         return LEAT_OK; /* the step fails by itself */
     for (size_t i = 0; i < reading.count; tags += reading.sentences[i++].count)

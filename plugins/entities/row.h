@@ -5,7 +5,7 @@
 #include "model.h"
 
 /* Adds the scores `more` to `sum`. */
-static inline void row_add(int16_t sum[TAGS], const int16_t more[TAGS])
+static inline void row_add(int16_t *restrict sum, const int16_t *restrict more)
 {
     for (unsigned tag = 0; tag < TAGS; tag++)
         sum[tag] = (int16_t)(sum[tag] + more[tag]);

@@ -2,24 +2,14 @@
 #ifndef SENTENCE_H
 #define SENTENCE_H
 
-#include "hash.h"
-#include "lists.h"
-
-#include <leat/plugin.h>
-
-enum shape {
-    SHAPE_OTHER,   /* punctuation, symbols, scripts without capitals */
-    SHAPE_LOWER,   /* begins with a small letter */
-    SHAPE_CAPITAL, /* begins with a capital */
-    SHAPE_UPPER,   /* is two or more capitals, perhaps with stops: "APEC", "U.S." */
-    SHAPE_INITIAL, /* is one capital, perhaps with a stop: "W." */
-    SHAPE_NUMBER,  /* begins with a digit */
-};
+#include "spelling.h"
 
 struct word {
-    uint32_t begin, end; /* bytes of the text */
-    uint32_t lists;      /* IN_… bits; only for words that are no SHAPE_LOWER: see word_lists */
-    uint8_t shape;
+    uint64_t key;          /* by which its spelling is known */
+    uint32_t begin, end;   /* bytes of the text */
+    uint32_t lists, lower; /* as those of its spelling, and the rest up to `opener` */
+    uint8_t shape, mark;
+    bool capital, opener;
     bool glued;      /* nothing stands between this word and the one before */
     bool hyphen;     /* only a hyphen stands between them */
     bool apart;      /* a line's end stands between them */
@@ -28,7 +18,9 @@ struct word {
 };
 
 struct sentence {
+    const struct spellings *spellings; /* set by the caller; may be NULL */
     const char *text;
+    size_t length; /* of the text */
     struct word *words;
     size_t count;
     bool heading; /* nearly all its words have capitals, so that a capital says nothing */
@@ -48,38 +40,11 @@ static inline struct leat_string word_text(const struct sentence *sentence, size
     return (struct leat_string){sentence->text + word->begin, word->end - word->begin};
 }
 
-static inline uint64_t word_hash(const struct sentence *sentence, size_t at)
-{
-    const struct leat_string text = word_text(sentence, at);
-    return hash_bytes(HASH_START, text.at, text.length);
-}
-
-/* The lists that hold this word; also good for small ones, and for places outside the sentence (none). */
-static inline uint32_t word_lists(const struct sentence *sentence, size_t at)
-{
-    if (at >= sentence->count)
-        return 0;
-    const struct word *word = &sentence->words[at];
-    return word->shape == SHAPE_LOWER ? lists_find(word_hash(sentence, at)) : word->lists;
-}
-
-static inline bool word_is(const struct sentence *sentence, size_t at, const char *text)
-{
-    return at < sentence->count && leat_string_equal(word_text(sentence, at), leat_string(text));
-}
-
 /* Whether the word begins with a capital. */
 static inline bool word_capital(const struct sentence *sentence, size_t at)
 {
     return at < sentence->count && sentence->words[at].shape >= SHAPE_CAPITAL &&
            sentence->words[at].shape <= SHAPE_INITIAL;
-}
-
-/* Whether a name begins with word `at` though it is small: "al" of "al-Qaida". */
-static inline bool sentence_particle(const struct sentence *sentence, size_t at)
-{
-    return at + 1 < sentence->count && sentence->words[at + 1].hyphen && word_capital(sentence, at + 1) &&
-           sentence->words[at].shape == SHAPE_LOWER && (word_lists(sentence, at) & IN_PARTICLE) != 0;
 }
 
 struct match {

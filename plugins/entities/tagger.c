@@ -2,22 +2,19 @@
 
 #include "row.h"
 
-/* A key is a score and, in its lowest bits, a tag: the greatest key is the best score, and tells from where it came. */
-enum { KEY_SHIFT = 4, KEY_TAG = TAGS - 1, NEVER = -(1 << 26) };
-
 enum leat_result tagger_make(struct tagger *tagger, const char *path, struct leat_error *error)
 {
-    *tagger = (struct tagger){0};
+    *tagger = (struct tagger){.kernel = kernel_choose(false)};
     if (model_open(&tagger->model, path, error) != LEAT_OK)
         return LEAT_FATAL;
     for (int before = 0; before < TAGS; before++)
         for (int tag = 0; tag < TAGS; tag++)
             tagger->follow[before][tag] = before + (tag_follows((unsigned)before, (unsigned)tag)
                                                         ? tagger->model.follow[before][tag] * (1 << KEY_SHIFT)
-                                                        : NEVER);
+                                                        : KEY_NEVER);
     for (int tag = 0; tag < TAGS; tag++)
         tagger->alone[tag] = (tagger->follow[TAG_NONE][tag] & ~KEY_TAG) + (tagger->follow[tag][TAG_NONE] & ~KEY_TAG);
-    if (lexicon_make(&tagger->lexicon, &tagger->model))
+    if (spellings_make(&tagger->spellings) && lexicon_make(&tagger->lexicon, &tagger->model))
         return LEAT_OK;
     tagger_free(tagger);
     return leat_fail(error, LEAT_FATAL, "there is no memory for the words of the model");
@@ -26,6 +23,7 @@ enum leat_result tagger_make(struct tagger *tagger, const char *path, struct lea
 void tagger_free(struct tagger *tagger)
 {
     lexicon_free(&tagger->lexicon);
+    spellings_free(&tagger->spellings);
     model_close(&tagger->model);
 }
 
@@ -46,10 +44,6 @@ struct targets {
     size_t count;
 };
 
-typedef int32_t lanes __attribute__((vector_size(16)));
-
-enum { LANES = sizeof(lanes) / sizeof(int32_t), VECTORS = TAGS / LANES };
-
 /* The tag of a target that stands alone. */
 static uint8_t decode_one(const struct tagger *tagger, const int16_t score[TAGS])
 {
@@ -63,35 +57,6 @@ static uint8_t decode_one(const struct tagger *tagger, const int16_t score[TAGS]
     return tag;
 }
 
-/* One step of Viterbi's algorithm: from `last`, the best scores to reach each tag of the word before, to those of this
- * word; `back` tells from which tag each comes. */
-static void advance(const struct tagger *tagger, int32_t last[TAGS], const int16_t score[TAGS], uint8_t back[TAGS])
-{
-    lanes ways[VECTORS];
-    int32_t best[TAGS], most = INT32_MIN;
-    for (unsigned i = 0; i < VECTORS; i++)
-        ways[i] = (lanes){INT32_MIN, INT32_MIN, INT32_MIN, INT32_MIN};
-    for (unsigned before = 0; before < TAGS; before++) {
-        if (last[before] <= NEVER / 2) /* nothing leads there */
-            continue;
-        for (size_t i = 0; i < VECTORS; i++) {
-            lanes way;
-            memcpy(&way, tagger->follow[before] + i * LANES, sizeof way);
-            way += last[before];
-            const lanes more = way > ways[i];
-            ways[i] = (way & more) | (ways[i] & ~more);
-        }
-    }
-    memcpy(best, ways, sizeof best);
-    for (unsigned tag = 0; tag < TAGS; tag++) {
-        back[tag] = (uint8_t)(best[tag] & KEY_TAG);
-        last[tag] = (best[tag] & ~KEY_TAG) + score[tag] * (1 << KEY_SHIFT);
-        most = last[tag] > most ? last[tag] : most;
-    }
-    for (unsigned tag = 0; tag < TAGS; tag++) /* so that no sum overflows, however long the row of targets is */
-        last[tag] = last[tag] - most > NEVER ? last[tag] - most : NEVER;
-}
-
 /* Gives targets [from, to), which stand side by side, their tags. */
 static void decode(const struct tagger *tagger, struct targets *targets, size_t from, size_t to,
                    const int16_t (*scores)[TAGS])
@@ -103,9 +68,9 @@ static void decode(const struct tagger *tagger, struct targets *targets, size_t 
         return;
     }
     for (unsigned i = 0; i < TAGS; i++)
-        last[i] = i == TAG_NONE ? 0 : NEVER;
+        last[i] = i == TAG_NONE ? 0 : KEY_NEVER;
     for (size_t i = from; i < to; i++)
-        advance(tagger, last, scores[i - from], targets->back[i]);
+        tagger->kernel->advance((const int32_t(*)[TAGS])tagger->follow, last, scores[i - from], targets->back[i]);
     for (unsigned end = 0; end < TAGS; end++)
         if (last[end] + tagger->follow[end][TAG_NONE] > best) {
             best = last[end] + tagger->follow[end][TAG_NONE];
@@ -119,21 +84,21 @@ static void decode(const struct tagger *tagger, struct targets *targets, size_t 
 
 /* --- the first reading -------------------------------------------------------------------------------------------- */
 
-/* Looks up the lexemes of the targets and of the words around them. */
+/* Looks up the lexemes of the targets and of the words around them, each with the scores for the targets that it stands
+ * beside: bit REACH + d of `wanted` says whether the word d before it is one. */
 static bool find_lexemes(struct tagger *tagger, const struct reading *reading, struct context *context)
 {
     const struct sentence *sentence = context->sentence;
-    size_t done = 0;
-    for (size_t at = 0; at < sentence->count; at++) {
-        if (!context->seats[at].target)
+    unsigned wanted = 0;
+    for (size_t ahead = 0; ahead < sentence->count + REACH; ahead++) {
+        wanted = (wanted << 1 & ((1U << OFFSETS) - 1)) | (ahead < sentence->count && context->seats[ahead].target);
+        if (ahead < REACH || wanted == 0)
             continue;
-        const size_t from = at < done + REACH ? done : at - REACH;
-        for (done = from; done <= at + REACH && done < sentence->count; done++) {
-            context->seats[done].lexeme =
-                lexicon_find(&tagger->lexicon, reading->doc, word_text(sentence, done), context->seats[done].target);
-            if (context->seats[done].lexeme == NULL)
-                return false;
-        }
+        const size_t at = ahead - REACH;
+        context->seats[at].lexeme =
+            lexicon_find(&tagger->lexicon, reading->doc, word_text(sentence, at), sentence->words[at].key, wanted);
+        if (context->seats[at].lexeme == NULL)
+            return false;
     }
     return true;
 }
@@ -144,7 +109,7 @@ static void score_target(const struct tagger *tagger, const struct context *cont
     memset(score, 0, sizeof(int16_t[TAGS]));
     for (int distance = -REACH; distance <= REACH; distance++)
         row_add(score, context_lexeme(context, at, distance)->scores[REACH + distance]);
-    row_add_all(score, &tagger->model, rows, context_rows(context, at, tagger->model.row_count, rows));
+    tagger->kernel->add_rows(score, tagger->model.rows, rows, context_rows(context, at, tagger->model.row_count, rows));
 }
 
 static void read_sentence(struct tagger *tagger, const struct context *context, struct targets *targets, size_t base)
@@ -215,7 +180,7 @@ static void read_again(const struct tagger *tagger, const struct again *again, s
         const size_t count = recall_rows(i > from ? self - 1 : NULL, self, i + 1 < to ? self + 1 : NULL,
                                          targets->traces[i].shape, tagger->model.row_count, rows);
         memcpy(again->scores[i - from], targets->scores[i], sizeof *again->scores);
-        row_add_all(again->scores[i - from], &tagger->model, rows, count);
+        tagger->kernel->add_rows(again->scores[i - from], tagger->model.rows, rows, count);
     }
     decode(tagger, targets, from, to, (const int16_t(*)[TAGS])again->scores);
 }

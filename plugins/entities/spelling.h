@@ -1,0 +1,76 @@
+/* What a word's letters tell by themselves: worked out once for each spelling, and kept from document to document.
+ * What is kept shows in the time that a document takes, never in what comes out. */
+#ifndef SPELLING_H
+#define SPELLING_H
+
+#include "hash.h"
+#include "lists.h"
+
+#include <leat/plugin.h>
+
+enum shape {
+    SHAPE_OTHER,   /* punctuation, symbols, scripts without capitals */
+    SHAPE_LOWER,   /* begins with a small letter */
+    SHAPE_CAPITAL, /* begins with a capital */
+    SHAPE_UPPER,   /* is two or more capitals, perhaps with stops: "APEC", "U.S." */
+    SHAPE_INITIAL, /* is one capital, perhaps with a stop: "W." */
+    SHAPE_NUMBER,  /* begins with a digit */
+};
+
+enum mark { MARK_NONE, MARK_QUOTE, MARK_QUOTE_BEGINS, MARK_QUOTE_ENDS, MARK_BRACKET_BEGINS, MARK_BRACKET_ENDS };
+
+/* Of a word with a possessive ending, all but key and shape tell of the word without it. */
+struct spelling {
+    uint64_t key;   /* of its bytes: spelling_key */
+    uint32_t lower; /* a hash of its bytes, alike for capitals and small letters of ASCII */
+    uint32_t lists; /* IN_… bits */
+    uint8_t shape;  /* enum shape */
+    uint8_t mark;   /* enum mark; of SHAPE_OTHER alone */
+    uint8_t cut;    /* the bytes of the possessive ending */
+    bool capital;   /* one of its first three bytes is a capital: "iPhone" */
+    bool opener;    /* a capital behind it is a matter of course: a colon, a quotation mark */
+};
+
+struct spellings {
+    struct spelling *at;
+};
+
+/* False where there is no memory. */
+bool spellings_make(struct spellings *spellings);
+
+void spellings_free(struct spellings *spellings);
+
+/* What the word tells. `spellings` may be NULL: then nothing is kept. */
+struct spelling spelling_find(const struct spellings *spellings, struct leat_string word, uint64_t key);
+
+uint32_t spelling_lower(struct leat_string word);
+
+/* The first eight bytes of a word as a number; what lies behind the word counts as 0. `room` bytes may be read. */
+static inline uint64_t spelling_bytes(const char *at, size_t length, size_t room)
+{
+    uint64_t bytes = 0;
+    if (length >= sizeof bytes) {
+        memcpy(&bytes, at, sizeof bytes);
+        return bytes;
+    }
+    if (room < sizeof bytes) {
+        memcpy(&bytes, at, length);
+        return bytes;
+    }
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes & ~(~UINT64_C(0) << 8 * length);
+}
+
+/* By this a spelling is known: 64 bits that are made in one multiplication for each eight bytes. */
+static inline uint64_t spelling_key(const char *at, size_t length, size_t room)
+{
+    uint64_t key = spelling_bytes(at, length, room) + length * UINT64_C(0xa0761d6478bd642f);
+    for (size_t i = sizeof key; i < length; i += sizeof key) {
+        key = (key ^ key >> 32) * UINT64_C(0x9e3779b97f4a7c15);
+        key ^= spelling_bytes(at + i, length - i, room - i);
+    }
+    key = (key ^ key >> 32) * UINT64_C(0x9e3779b97f4a7c15);
+    return key != 0 ? key : 1;
+}
+
+#endif
