@@ -115,37 +115,11 @@ static void find_runs(struct context *context)
     }
 }
 
-static void find_quotes(struct context *context)
-{
-    const struct sentence *sentence = context->sentence;
-    bool quoted = false, bracketed = false;
-    for (size_t at = 0; at < sentence->count; at++) {
-        context->seats[at].quoted = quoted;
-        context->seats[at].bracketed = bracketed;
-        switch (sentence->words[at].mark) {
-        case MARK_QUOTE:
-            quoted = !quoted;
-            break;
-        case MARK_QUOTE_BEGINS:
-        case MARK_QUOTE_ENDS:
-            quoted = sentence->words[at].mark == MARK_QUOTE_BEGINS;
-            break;
-        case MARK_BRACKET_BEGINS:
-        case MARK_BRACKET_ENDS:
-            bracketed = sentence->words[at].mark == MARK_BRACKET_BEGINS;
-            break;
-        default:
-            break;
-        }
-    }
-}
-
 void context_read(struct context *context)
 {
     find_targets(context);
     find_phrases(context);
     find_runs(context);
-    find_quotes(context);
 }
 
 /* --- features ----------------------------------------------------------------------------------------------------- */
@@ -154,98 +128,77 @@ struct rows {
     uint32_t *at;
     size_t count;
     uint32_t row_count;
-    uint32_t place; /* each feature has its own */
 };
 
-static inline void add(struct rows *rows, uint32_t a, uint32_t b, uint32_t c)
+/* The kinds of features; none has the place of one of a word by itself. */
+enum place {
+    PLACE_SHAPES = OFFSETS,
+    PLACE_RUN,
+    PLACE_BEFORE,
+    PLACE_AFTER,
+    PLACE_CASES,
+    PLACE_OPENS,
+    PLACE_CLASS_CASES,
+    PLACE_JOINS,
+    PLACE_PHRASE,
+};
+
+/* `word` is well mixed, or small; `more` is small. */
+static inline void add(struct rows *rows, enum place place, uint32_t word, uint32_t more)
 {
-    const uint64_t key = a * UINT64_C(0x9e3779b97f4a7c15) + b * UINT64_C(0xc2b2ae3d27d4eb4f) +
-                         c * UINT64_C(0x165667b19e3779f9) + rows->place * UINT64_C(0xd6e8feb86659fd93);
+    const uint64_t key = ((uint64_t)word << 32 | more) + (uint64_t)place * UINT64_C(0xd6e8feb86659fd93);
     const uint64_t mixed = (key ^ key >> 32) * UINT64_C(0x94d049bb133111eb);
     rows->at[rows->count++] = (uint32_t)((mixed >> 32) * rows->row_count >> 32);
 }
 
-/* As add, for the next kind of feature. */
-static inline void add_next(struct rows *rows, uint32_t a, uint32_t b, uint32_t c)
-{
-    rows->place++;
-    add(rows, a, b, c);
-}
-
-static void add_pairs(struct rows *rows, const struct lexeme *const near[OFFSETS])
-{
-    const struct lexeme *before = near[1], *self = near[2], *after = near[3];
-    add_next(rows, before->lower, self->lower, 0);
-    add_next(rows, self->lower, after->lower, 0);
-    add_next(rows, before->shape, self->shape, 0);
-    add_next(rows, self->shape, after->shape, 0);
-    add_next(rows, before->shape, self->shape, after->shape);
-    add_next(rows, before->classes[1], self->classes[1], 0);
-    add_next(rows, self->classes[1], after->classes[1], 0);
-    add_next(rows, before->classes[0], self->classes[0], after->classes[0]);
-    add_next(rows, before->lower, self->shape, 0);
-    add_next(rows, self->shape, after->lower, 0);
-    add_next(rows, before->classes[2], self->shape, 0);
-    add_next(rows, self->shape, after->classes[2], 0);
-    add_next(rows, before->classes[1], self->classes[2], 0);
-    add_next(rows, self->classes[2], after->classes[1], 0);
-    add_next(rows, near[0]->classes[1], before->classes[1], self->shape);
-    add_next(rows, after->classes[1], near[4]->classes[1], self->shape);
-}
-
-/* The word's run of capitals: what ends it, and what stands around it. */
+/* The word's run of capitals, and what stands around it. */
 static void add_run(struct rows *rows, const struct context *context, size_t at)
 {
     const struct seat *seat = &context->seats[at];
-    const struct lexeme *first = context_lexeme(context, at - seat->from, 0);
-    const struct lexeme *last = context_lexeme(context, at + seat->to, 0);
     const struct lexeme *before = context_lexeme(context, at - seat->from, -1);
     const struct lexeme *after = context_lexeme(context, at + seat->to, 1);
     const uint32_t left = seat->from < 3 ? seat->from : 3, right = seat->to < 3 ? seat->to : 3;
-    add_next(rows, last->lower, right, 0);
-    add_next(rows, last->classes[1], right, left);
-    add_next(rows, first->lower, left, 0);
-    add_next(rows, before->lower, left, right);
-    add_next(rows, after->lower, right, left);
-    add_next(rows, before->classes[2], left, right);
-    add_next(rows, after->classes[2], right, left);
-    add_next(rows, left, right, context_lexeme(context, at, 0)->shape);
+    add(rows, PLACE_RUN, seat->lexeme->shape, left << 2 | right);
+    add(rows, PLACE_BEFORE, before->classes[2], left << 2 | right);
+    add(rows, PLACE_AFTER, after->classes[2], left << 2 | right);
 }
 
-static void add_place(struct rows *rows, const struct context *context, size_t at)
+/* How the word is written: its shape beside those of its neighbours, and its case beside the rest of the document. */
+static void add_case(struct rows *rows, const struct context *context, size_t at)
 {
     const struct sentence *sentence = context->sentence;
-    const struct seat *seat = &context->seats[at];
     const struct word *word = &sentence->words[at];
-    const struct lexeme *self = seat->lexeme;
+    const struct lexeme *self = context->seats[at].lexeme;
+    const struct lexeme *before = context_lexeme(context, at, -1), *after = context_lexeme(context, at, 1);
     const size_t bit = case_bit(context->cases, self->lower);
     const uint32_t cases =
         (uint32_t)case_has(context->cases->small, bit) | (uint32_t)case_has(context->cases->inside, bit) << 1;
+    const uint32_t opens = (uint32_t)word->opens | (uint32_t)sentence->heading << 1;
     const uint32_t joins = (uint32_t)word->hyphen | (uint32_t)word->glued << 1 | (uint32_t)word->possessive << 2 |
                            (uint32_t)(at + 1 < sentence->count && sentence->words[at + 1].hyphen) << 3;
-    const uint32_t opens = (uint32_t)word->opens | (uint32_t)sentence->heading << 1;
-    add_next(rows, opens, self->shape, 0);
-    add_next(rows, opens, self->shape, cases);
-    add_next(rows, opens, self->lower, 0);
-    add_next(rows, opens, self->classes[1], cases);
-    add_next(rows, (uint32_t)seat->quoted | (uint32_t)seat->bracketed << 1, self->shape, 0);
-    add_next(rows, joins, self->shape, 0);
-    rows->place++;
-    for (unsigned list = 0; list < LIST_COUNT; list++)
+    add(rows, PLACE_SHAPES, self->shape, before->shape * UINT32_C(0x9e3779b1) + after->shape);
+    add(rows, PLACE_CASES, self->shape, opens << 2 | cases);
+    add(rows, PLACE_OPENS, self->lower, opens);
+    add(rows, PLACE_CLASS_CASES, self->classes[1], opens << 2 | cases);
+    add(rows, PLACE_JOINS, self->shape, joins);
+}
+
+/* The listed phrase that the word is part of. */
+static void add_phrase(struct rows *rows, const struct context *context, size_t at)
+{
+    const struct seat *seat = &context->seats[at];
+    for (unsigned list = 0; seat->phrase >> list != 0; list++)
         if ((seat->phrase >> list & 1) != 0) {
-            add(rows, list, seat->part, word->opens);
-            add(rows, LIST_COUNT + list, seat->part, context_lexeme(context, at, 1)->shape);
+            add(rows, PLACE_PHRASE, list, (uint32_t)seat->part << 1 | context->sentence->words[at].opens);
+            add(rows, PLACE_PHRASE, context_lexeme(context, at, 1)->shape, list << 2 | seat->part);
         }
 }
 
 size_t context_rows(const struct context *context, size_t at, uint32_t row_count, uint32_t at_rows[CONTEXT_ROWS])
 {
-    struct rows rows = {.at = at_rows, .row_count = row_count, .place = OFFSETS};
-    const struct lexeme *near[OFFSETS];
-    for (int distance = -REACH; distance <= REACH; distance++)
-        near[REACH + distance] = context_lexeme(context, at, distance);
-    add_pairs(&rows, near);
+    struct rows rows = {.at = at_rows, .row_count = row_count};
     add_run(&rows, context, at);
-    add_place(&rows, context, at);
+    add_case(&rows, context, at);
+    add_phrase(&rows, context, at);
     return rows.count;
 }

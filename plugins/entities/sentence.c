@@ -11,28 +11,24 @@ static void join(const struct sentence *sentence, struct word *word)
     const struct word *before = word - 1;
     const char *gap = sentence->text + before->end;
     const size_t length = word->begin - before->end;
-    word->opens = before->opener;
-    if (length == 1 && *gap == ' ')
-        return;
+    const char only = length == 1 ? *gap : ' ';
     word->glued = length == 0 && !before->possessive;
-    word->hyphen = length == 1 && *gap == '-';
-    word->apart = memchr(gap, '\n', length) != NULL;
-    word->opens = word->opens || word->apart;
+    word->hyphen = only == '-';
+    word->apart = length > 1 ? memchr(gap, '\n', length) != NULL : only == '\n';
+    word->opens = before->opener || word->apart;
 }
 
-static void append(struct sentence *sentence, uint32_t begin, uint32_t end)
+static inline void append(struct sentence *sentence, uint32_t begin, uint32_t end, uint64_t key)
 {
     struct word *word = &sentence->words[sentence->count];
     const struct leat_string text = {sentence->text + begin, end - begin};
-    const struct spelling spelling =
-        spelling_find(sentence->spellings, text, spelling_key(text.at, text.length, sentence->length - begin));
-    *word = (struct word){.key = spelling.key,
+    const struct spelling spelling = spelling_find(sentence->spellings, text, key);
+    *word = (struct word){.key = key,
                           .begin = begin,
                           .end = end - spelling.cut,
-                          .lists = spelling.lists,
                           .lower = spelling.lower,
+                          .lists = spelling.lists,
                           .shape = spelling.shape,
-                          .mark = spelling.mark,
                           .capital = spelling.capital,
                           .opener = spelling.opener,
                           .possessive = spelling.cut > 0,
@@ -41,7 +37,22 @@ static void append(struct sentence *sentence, uint32_t begin, uint32_t end)
         word->key = spelling_key(text.at, text.length - spelling.cut, sentence->length - begin);
     if (sentence->count > 0)
         join(sentence, word);
+    sentence->telling[spelling.shape] += word->end - begin >= 4 || spelling.shape == SHAPE_UPPER;
     sentence->count++;
+}
+
+/* Appends the parts of a token between its hyphens. */
+static void append_parts(struct sentence *sentence, struct leat_span token)
+{
+    const char *text = sentence->text;
+    uint32_t begin = token.begin;
+    for (uint32_t i = token.begin + 1; i <= token.end; i++) {
+        if (i < token.end && (i + 1 == token.end || text[i] != '-' || text[i - 1] == '-'))
+            continue;
+        if (i > begin)
+            append(sentence, begin, i, spelling_key(text + begin, i - begin, sentence->length - begin));
+        begin = i + 1;
+    }
 }
 
 static bool has_hyphen(const char *at, size_t length, size_t room)
@@ -53,45 +64,49 @@ static bool has_hyphen(const char *at, size_t length, size_t room)
     return length > sizeof each && memchr(at + sizeof each, '-', length - sizeof each) != NULL;
 }
 
+static uint64_t key_of(const struct leat_doc *doc, struct leat_span token)
+{
+    const char *at = doc->text + token.begin;
+    const size_t length = token.end - token.begin, room = doc->length - token.begin;
+    return has_hyphen(at, length, room) ? 0 : spelling_key(at, length, room);
+}
+
 /* A token makes one word, or one for each part between hyphens; a token of a hyphen alone makes none where it joins,
  * and 's by itself marks the word before. */
-static void append_token(struct sentence *sentence, struct leat_span token)
+static inline void append_token(struct sentence *sentence, struct leat_span token, uint64_t key)
 {
     const char *text = sentence->text;
     const size_t length = token.end - token.begin;
     struct word *before = sentence->count > 0 ? &sentence->words[sentence->count - 1] : NULL;
-    if (before != NULL && before->end == token.begin && length <= 4 && is_apostrophe(text + token.begin, length) &&
-        (length < 3 || text[token.end - 1] == 's')) {
-        before->possessive = true;
-        return;
-    }
-    if (before != NULL && before->end == token.begin && length == 1 && text[token.begin] == '-')
-        return;
-    uint32_t begin = token.begin;
-    if (has_hyphen(text + begin, length, sentence->length - begin))
-        for (uint32_t i = token.begin + 1; i + 1 < token.end; i++) {
-            if (text[i] == '-' && text[i - 1] != '-') {
-                if (i > begin)
-                    append(sentence, begin, i);
-                begin = i + 1;
-            }
+    if (before != NULL && before->end == token.begin) {
+        if (length <= 4 && is_apostrophe(text + token.begin, length) && (length < 3 || text[token.end - 1] == 's')) {
+            before->possessive = true;
+            return;
         }
-    append(sentence, begin, token.end);
+        if (length == 1 && text[token.begin] == '-')
+            return;
+    }
+    if (key != 0)
+        append(sentence, token.begin, token.end, key);
+    else
+        append_parts(sentence, token);
 }
 
 /* In a heading, four of five words of four letters and more have capitals. */
 static bool is_heading(const struct sentence *sentence)
 {
-    size_t capitals = 0, small = 0, upper = 0;
-    for (size_t i = 0; i < sentence->count; i++) {
-        const struct word *word = &sentence->words[i];
-        if (word->end - word->begin < 4 && word->shape != SHAPE_UPPER)
-            continue;
-        capitals += word->shape == SHAPE_CAPITAL || word->shape == SHAPE_UPPER;
-        upper += word->shape == SHAPE_UPPER;
-        small += word->shape == SHAPE_LOWER;
-    }
+    const size_t upper = sentence->telling[SHAPE_UPPER], capitals = sentence->telling[SHAPE_CAPITAL] + upper;
+    const size_t small = sentence->telling[SHAPE_LOWER];
     return (capitals >= 5 && capitals > 4 * small) || (upper >= 3 && upper > 2 * (small + capitals - upper));
+}
+
+void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, const struct spellings *spellings,
+                   uint64_t *keys)
+{
+    for (size_t i = 0; i < tokens.count; i++) {
+        keys[i] = key_of(doc, tokens.spans[i]);
+        spelling_expect(spellings, keys[i]);
+    }
 }
 
 void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct leat_layer tokens,
@@ -100,10 +115,11 @@ void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct
     sentence->text = doc->text;
     sentence->length = doc->length;
     sentence->count = 0;
-    while (*next < tokens.count && tokens.spans[*next].begin < span.end) {
-        if (tokens.spans[*next].end > tokens.spans[*next].begin)
-            append_token(sentence, tokens.spans[*next]);
-        (*next)++;
+    memset(sentence->telling, 0, sizeof sentence->telling);
+    for (; *next < tokens.count && tokens.spans[*next].begin < span.end; (*next)++) {
+        const struct leat_span token = tokens.spans[*next];
+        if (token.end > token.begin)
+            append_token(sentence, token, sentence->keys != NULL ? sentence->keys[*next] : key_of(doc, token));
     }
     sentence->heading = is_heading(sentence);
 }
@@ -136,7 +152,7 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
         if (i > at && (sentence->words[i].apart || sentence->words[i - 1].possessive))
             break;
         hash = hash_on(hash, sentence, i, i == at, fold);
-        const uint32_t lists = lists_find(hash);
+        const uint32_t lists = i == at && !fold ? sentence->words[at].lists : lists_find(hash);
         if ((lists & ~(uint32_t)IN_PREFIX) != 0)
             best = (struct match){i - at + 1, lists & ~(uint32_t)IN_PREFIX};
         if ((lists & IN_PREFIX) == 0)

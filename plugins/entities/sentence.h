@@ -8,7 +8,7 @@ struct word {
     uint64_t key;          /* by which its spelling is known */
     uint32_t begin, end;   /* bytes of the text */
     uint32_t lists, lower; /* as those of its spelling, and the rest up to `opener` */
-    uint8_t shape, mark;
+    uint8_t shape;
     bool capital, opener;
     bool glued;      /* nothing stands between this word and the one before */
     bool hyphen;     /* only a hyphen stands between them */
@@ -18,18 +18,25 @@ struct word {
 };
 
 struct sentence {
-    const struct spellings *spellings; /* set by the caller; may be NULL */
+    const struct spellings *spellings; /* set by the caller, as `keys` and `words` are; may be NULL */
+    const uint64_t *keys;              /* of the tokens of the document, as sentence_keys has them; may be NULL */
     const char *text;
     size_t length; /* of the text */
     struct word *words;
     size_t count;
-    bool heading; /* nearly all its words have capitals, so that a capital says nothing */
+    uint32_t telling[SHAPES]; /* words of each shape with four letters and more, or in capitals */
+    bool heading;             /* nearly all its words have capitals, so that a capital says nothing */
 };
 
 /* Reads the tokens that lie in `span`, from token *next on, which moves behind them. `words` has room for as many
  * words as `span` has bytes at most; see sentence_room. */
 void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct leat_layer tokens,
                    struct leat_span span, size_t *next);
+
+/* Fills in the key of each token, 0 for one that may make several words, and has the machine fetch what is kept for it.
+ */
+void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, const struct spellings *spellings,
+                   uint64_t *keys);
 
 /* How many words the document's sentences can have together. */
 size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens);

@@ -2,11 +2,12 @@
 
 #include <stdlib.h>
 
-enum { BITS = 14 };
-
 bool spellings_make(struct spellings *spellings)
 {
-    spellings->at = calloc((size_t)1 << BITS, sizeof *spellings->at);
+    const size_t size = sizeof *spellings->at << SPELLING_BITS;
+    spellings->at = aligned_alloc(2 * sizeof *spellings->at, size);
+    if (spellings->at != NULL)
+        memset(spellings->at, 0, size);
     return spellings->at != NULL;
 }
 
@@ -99,17 +100,6 @@ static bool opens_after(const char *at, size_t length)
     }
 }
 
-static enum mark mark_of(const char *at, size_t length)
-{
-    if (*at == '"')
-        return MARK_QUOTE;
-    if (*at == '(' || *at == ')')
-        return *at == '(' ? MARK_BRACKET_BEGINS : MARK_BRACKET_ENDS;
-    if (length == 3 && (memcmp(at, "“", 3) == 0 || memcmp(at, "”", 3) == 0))
-        return memcmp(at, "“", 3) == 0 ? MARK_QUOTE_BEGINS : MARK_QUOTE_ENDS;
-    return MARK_NONE;
-}
-
 /* Whether one of the first three bytes is a capital. */
 static bool has_capital(const char *at, size_t length)
 {
@@ -121,7 +111,7 @@ static bool has_capital(const char *at, size_t length)
 
 /* --- the whole ---------------------------------------------------------------------------------------------------- */
 
-uint32_t spelling_lower(struct leat_string word)
+static uint32_t lower_of(struct leat_string word)
 {
     uint64_t hash = HASH_START;
     for (size_t i = 0; i < word.length; i++)
@@ -140,27 +130,20 @@ static struct spelling work_out(struct leat_string word, uint64_t key)
         if (spelling.cut > 0)
             spelling.lists = lists_find(hash_bytes(HASH_START, word.at, word.length));
     }
-    spelling.lower = spelling_lower(word);
+    spelling.lower = lower_of(word);
     spelling.capital = (spelling.shape >= SHAPE_CAPITAL && spelling.shape <= SHAPE_INITIAL) ||
                        (spelling.shape == SHAPE_LOWER && has_capital(word.at, word.length));
-    if (spelling.shape == SHAPE_OTHER) {
-        spelling.mark = mark_of(word.at, word.length);
-        spelling.opener = opens_after(word.at, word.length);
-    }
+    spelling.opener = spelling.shape == SHAPE_OTHER && opens_after(word.at, word.length);
     return spelling;
 }
 
-/* Each spelling may stand in two places that lie side by side; the newer one in the first. */
-struct spelling spelling_find(const struct spellings *spellings, struct leat_string word, uint64_t key)
+struct spelling spelling_make(const struct spellings *spellings, struct leat_string word, uint64_t key)
 {
-    if (spellings == NULL)
-        return work_out(word, key);
-    struct spelling *set = &spellings->at[key >> (64 - BITS) & ~UINT64_C(1)];
-    if (set[0].key == key)
-        return set[0];
-    if (set[1].key == key)
-        return set[1];
-    set[1] = set[0];
-    set[0] = work_out(word, key);
-    return set[0];
+    const struct spelling spelling = work_out(word, key);
+    if (spellings != NULL) {
+        struct spelling *places = spelling_places(spellings, key);
+        places[1] = places[0]; /* the newer one stands first */
+        places[0] = spelling;
+    }
+    return spelling;
 }

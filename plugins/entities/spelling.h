@@ -15,24 +15,24 @@ enum shape {
     SHAPE_UPPER,   /* is two or more capitals, perhaps with stops: "APEC", "U.S." */
     SHAPE_INITIAL, /* is one capital, perhaps with a stop: "W." */
     SHAPE_NUMBER,  /* begins with a digit */
+    SHAPES,
 };
-
-enum mark { MARK_NONE, MARK_QUOTE, MARK_QUOTE_BEGINS, MARK_QUOTE_ENDS, MARK_BRACKET_BEGINS, MARK_BRACKET_ENDS };
 
 /* Of a word with a possessive ending, all but key and shape tell of the word without it. */
 struct spelling {
-    uint64_t key;   /* of its bytes: spelling_key */
-    uint32_t lower; /* a hash of its bytes, alike for capitals and small letters of ASCII */
-    uint32_t lists; /* IN_… bits */
-    uint8_t shape;  /* enum shape */
-    uint8_t mark;   /* enum mark; of SHAPE_OTHER alone */
-    uint8_t cut;    /* the bytes of the possessive ending */
-    bool capital;   /* one of its first three bytes is a capital: "iPhone" */
-    bool opener;    /* a capital behind it is a matter of course: a colon, a quotation mark */
+    _Alignas(32) uint64_t key; /* of its bytes: spelling_key */
+    uint32_t lower;            /* a hash of its bytes, alike for capitals and small letters of ASCII */
+    uint32_t lists;            /* IN_… bits */
+    uint8_t shape;             /* enum shape */
+    uint8_t cut;               /* the bytes of the possessive ending */
+    bool capital;              /* one of its first three bytes is a capital: "iPhone" */
+    bool opener;               /* a capital behind it is a matter of course: a colon, a quotation mark */
 };
 
+enum { SPELLING_BITS = 15 };
+
 struct spellings {
-    struct spelling *at;
+    struct spelling *at; /* 2^SPELLING_BITS; two that stand side by side are the places for one key */
 };
 
 /* False where there is no memory. */
@@ -40,10 +40,8 @@ bool spellings_make(struct spellings *spellings);
 
 void spellings_free(struct spellings *spellings);
 
-/* What the word tells. `spellings` may be NULL: then nothing is kept. */
-struct spelling spelling_find(const struct spellings *spellings, struct leat_string word, uint64_t key);
-
-uint32_t spelling_lower(struct leat_string word);
+/* Works out what a word tells, and keeps it where `spellings` is not NULL. */
+struct spelling spelling_make(const struct spellings *spellings, struct leat_string word, uint64_t key);
 
 /* The first eight bytes of a word as a number; what lies behind the word counts as 0. `room` bytes may be read. */
 static inline uint64_t spelling_bytes(const char *at, size_t length, size_t room)
@@ -71,6 +69,31 @@ static inline uint64_t spelling_key(const char *at, size_t length, size_t room)
     }
     key = (key ^ key >> 32) * UINT64_C(0x9e3779b97f4a7c15);
     return key != 0 ? key : 1;
+}
+
+static inline struct spelling *spelling_places(const struct spellings *spellings, uint64_t key)
+{
+    return &spellings->at[key >> (64 - SPELLING_BITS) & ~UINT64_C(1)];
+}
+
+/* Has the machine fetch what is kept for a key that will be looked for soon. */
+static inline void spelling_expect(const struct spellings *spellings, uint64_t key)
+{
+    if (spellings != NULL)
+        __builtin_prefetch(spelling_places(spellings, key));
+}
+
+/* What a word tells. `spellings` may be NULL. */
+static inline struct spelling spelling_find(const struct spellings *spellings, struct leat_string word, uint64_t key)
+{
+    if (spellings != NULL) {
+        const struct spelling *places = spelling_places(spellings, key);
+        if (places[0].key == key)
+            return places[0];
+        if (places[1].key == key)
+            return places[1];
+    }
+    return spelling_make(spellings, word, key);
 }
 
 #endif

@@ -84,49 +84,109 @@ static void decode(const struct tagger *tagger, struct targets *targets, size_t 
 
 /* --- the first reading -------------------------------------------------------------------------------------------- */
 
-/* Looks up the lexemes of the targets and of the words around them, each with the scores for the targets that it stands
- * beside: bit REACH + d of `wanted` says whether the word d before it is one. */
-static bool find_lexemes(struct tagger *tagger, const struct reading *reading, struct context *context)
+/* Says which words stand at most REACH away from a target: bit REACH + d of `wanted` tells of the word d before. */
+static void want_lexemes(const struct tagger *tagger, struct context *context)
 {
     const struct sentence *sentence = context->sentence;
     unsigned wanted = 0;
     for (size_t ahead = 0; ahead < sentence->count + REACH; ahead++) {
         wanted = (wanted << 1 & ((1U << OFFSETS) - 1)) | (ahead < sentence->count && context->seats[ahead].target);
-        if (ahead < REACH || wanted == 0)
+        if (ahead < REACH)
             continue;
-        const size_t at = ahead - REACH;
-        context->seats[at].lexeme =
-            lexicon_find(&tagger->lexicon, reading->doc, word_text(sentence, at), sentence->words[at].key, wanted);
-        if (context->seats[at].lexeme == NULL)
+        context->seats[ahead - REACH].wanted = (uint8_t)wanted;
+        if (wanted != 0)
+            lexicon_expect(&tagger->lexicon, sentence->words[ahead - REACH].key);
+    }
+}
+
+/* Looks up the lexemes of the targets and of the words around them. */
+static bool find_lexemes(struct tagger *tagger, const struct reading *reading, struct context *context)
+{
+    const struct sentence *sentence = context->sentence;
+    struct seat *seats = context->seats;
+    lexicon_begin(&tagger->lexicon);
+    want_lexemes(tagger, context);
+    for (size_t at = 0; at < sentence->count; at++) {
+        if (seats[at].wanted == 0)
+            continue;
+        seats[at].lexeme = lexicon_find(&tagger->lexicon, reading->doc, sentence->words[at].key);
+        if (seats[at].lexeme == NULL)
             return false;
     }
+    for (size_t at = 0; at < sentence->count; at++)
+        if (seats[at].wanted != 0)
+            lexicon_complete(&tagger->lexicon, seats[at].lexeme, word_text(sentence, at), seats[at].wanted);
     return true;
 }
 
-static void score_target(const struct tagger *tagger, const struct context *context, size_t at, int16_t score[TAGS])
+/* Targets whose rows are on their way from the memory. */
+enum { BATCH = 16 };
+
+struct batch {
+    uint32_t rows[BATCH][CONTEXT_ROWS];
+    size_t row_counts[BATCH], count;
+};
+
+static void add_batch(const struct tagger *tagger, struct batch *batch, struct targets *targets)
 {
-    uint32_t rows[CONTEXT_ROWS];
+    int16_t(*scores)[TAGS] = targets->scores + targets->count - batch->count;
+    for (size_t i = 0; i < batch->count; i++)
+        tagger->kernel->add_rows(scores[i], tagger->model.rows, batch->rows[i], batch->row_counts[i]);
+    batch->count = 0;
+}
+
+static void add_target(const struct tagger *tagger, const struct context *context, size_t at, struct batch *batch,
+                       int16_t score[TAGS])
+{
+    uint32_t *rows = batch->rows[batch->count];
+    const size_t count = context_rows(context, at, tagger->model.row_count, rows);
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(tagger->model.rows[rows[i]]);
+    batch->row_counts[batch->count++] = count;
     memset(score, 0, sizeof(int16_t[TAGS]));
     for (int distance = -REACH; distance <= REACH; distance++)
         row_add(score, context_lexeme(context, at, distance)->scores[REACH + distance]);
-    tagger->kernel->add_rows(score, tagger->model.rows, rows, context_rows(context, at, tagger->model.row_count, rows));
 }
 
-static void read_sentence(struct tagger *tagger, const struct context *context, struct targets *targets, size_t base)
+/* Takes up the targets of a sentence with their scores. */
+static void score_sentence(const struct tagger *tagger, const struct context *context, struct targets *targets,
+                           size_t base)
 {
     const size_t count = context->sentence->count;
+    struct batch batch;
+    batch.count = 0;
     for (size_t at = 0; at < count; at++) {
         if (!context->seats[at].target)
             continue;
-        const size_t first = targets->count;
-        for (; at < count && context->seats[at].target; at++) {
-            const struct lexeme *lexeme = context->seats[at].lexeme;
-            const size_t i = targets->count++;
-            targets->at[i] = (struct target){(uint32_t)(base + at), i == first};
-            targets->traces[i] = (struct trace){.hash = lexeme->hash, .shape = lexeme->shape};
-            score_target(tagger, context, at, targets->scores[i]);
-        }
-        decode(tagger, targets, first, targets->count, (const int16_t(*)[TAGS])targets->scores + first);
+        const struct lexeme *lexeme = context->seats[at].lexeme;
+        const size_t i = targets->count;
+        targets->at[i] = (struct target){(uint32_t)(base + at), at == 0 || !context->seats[at - 1].target};
+        targets->traces[i] = (struct trace){.hash = lexeme->hash, .shape = lexeme->shape};
+        add_target(tagger, context, at, &batch, targets->scores[i]);
+        targets->count++;
+        if (batch.count == BATCH)
+            add_batch(tagger, &batch, targets);
+    }
+    add_batch(tagger, &batch, targets);
+}
+
+/* The end of the row of targets that begins with `from`. */
+static size_t row_end(const struct targets *targets, size_t from)
+{
+    size_t to = from + 1;
+    while (to < targets->count && !targets->at[to].begins)
+        to++;
+    return to;
+}
+
+static void read_sentence(const struct tagger *tagger, const struct context *context, struct targets *targets,
+                          size_t base)
+{
+    size_t from = targets->count;
+    score_sentence(tagger, context, targets, base);
+    for (size_t to; from < targets->count; from = to) {
+        to = row_end(targets, from);
+        decode(tagger, targets, from, to, (const int16_t(*)[TAGS])targets->scores + from);
     }
 }
 
@@ -144,7 +204,6 @@ static bool read_first(struct tagger *tagger, const struct reading *reading, str
         context_note_cases(&reading->sentences[i], &cases);
     for (size_t i = 0, base = 0; i < reading->count; base += reading->sentences[i++].count) {
         struct context context = {&reading->sentences[i], seats, &tagger->lexicon.edge, &cases};
-        lexicon_begin(&tagger->lexicon);
         context_read(&context);
         if (!find_lexemes(tagger, reading, &context))
             return false;
@@ -200,8 +259,7 @@ static bool read_second(const struct tagger *tagger, const struct reading *readi
     for (size_t i = 0; i < targets->count; i++)
         recall_note(&again.recall, &targets->traces[i]);
     for (size_t from = 0, to; from < targets->count; from = to) {
-        for (to = from + 1; to < targets->count && !targets->at[to].begins;)
-            to++;
+        to = row_end(targets, from);
         read_again(tagger, &again, targets, from, to);
     }
     return true;
