@@ -187,11 +187,11 @@ static void add_case(struct rows *rows, const struct context *context, size_t at
 static void add_phrase(struct rows *rows, const struct context *context, size_t at)
 {
     const struct seat *seat = &context->seats[at];
-    for (unsigned list = 0; seat->phrase >> list != 0; list++)
-        if ((seat->phrase >> list & 1) != 0) {
-            add(rows, PLACE_PHRASE, list, (uint32_t)seat->part << 1 | context->sentence->words[at].opens);
-            add(rows, PLACE_PHRASE, context_lexeme(context, at, 1)->shape, list << 2 | seat->part);
-        }
+    for (uint32_t lists = seat->phrase; lists != 0; lists &= lists - 1) {
+        const uint32_t list = (uint32_t)__builtin_ctz(lists);
+        add(rows, PLACE_PHRASE, list, (uint32_t)seat->part << 1 | context->sentence->words[at].opens);
+        add(rows, PLACE_PHRASE, context_lexeme(context, at, 1)->shape, list << 2 | seat->part);
+    }
 }
 
 size_t context_rows(const struct context *context, size_t at, uint32_t row_count, uint32_t at_rows[CONTEXT_ROWS])

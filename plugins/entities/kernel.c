@@ -67,10 +67,13 @@ WITH_AVX2 static void advance_avx2(const int32_t follow[TAGS][TAGS], int32_t las
 {
     const __m256i tags = _mm256_set1_epi32(KEY_TAG), never = _mm256_set1_epi32(KEY_NEVER);
     __m256i low = _mm256_set1_epi32(INT32_MIN), high = low;
-    for (unsigned before = 0; before < TAGS; before++) {
+    for (unsigned before = 0; before < TAGS; before += 2) {
         const __m256i way = _mm256_set1_epi32(last[before]), *row = (const void *)follow[before];
+        const __m256i other = _mm256_set1_epi32(last[before + 1]), *next = (const void *)follow[before + 1];
         low = _mm256_max_epi32(low, _mm256_add_epi32(way, _mm256_loadu_si256(row)));
         high = _mm256_max_epi32(high, _mm256_add_epi32(way, _mm256_loadu_si256(row + 1)));
+        low = _mm256_max_epi32(low, _mm256_add_epi32(other, _mm256_loadu_si256(next)));
+        high = _mm256_max_epi32(high, _mm256_add_epi32(other, _mm256_loadu_si256(next + 1)));
     }
     const __m256i from =
         _mm256_permute4x64_epi64(_mm256_packs_epi32(_mm256_and_si256(low, tags), _mm256_and_si256(high, tags)), 0xd8);

@@ -30,7 +30,7 @@ bool lexicon_make(struct lexicon *lexicon, const struct model *model)
 {
     *lexicon = (struct lexicon){.model = model};
     lexicon->sets = aligned_alloc(LINE, SETS * sizeof *lexicon->sets);
-    lexicon->lexemes = aligned_alloc(LINE, SETS * LEXICON_WAYS * sizeof *lexicon->lexemes);
+    lexicon->lexemes = aligned_alloc(LINE, (size_t)SETS * LEXICON_WAYS * sizeof *lexicon->lexemes);
     lexicon_work_out(lexicon, &lexicon->edge, (struct leat_string){"", 0}, ALL);
     if (lexicon->sets == NULL || lexicon->lexemes == NULL)
         return false;

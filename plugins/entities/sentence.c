@@ -6,7 +6,7 @@ static bool is_apostrophe(const char *at, size_t length)
 }
 
 /* What stands between a word and the one before is told from the bytes between them. */
-static void join(const struct sentence *sentence, struct word *word)
+static inline void join(const struct sentence *sentence, struct word *word)
 {
     const struct word *before = word - 1;
     const char *gap = sentence->text + before->end;
@@ -21,23 +21,25 @@ static void join(const struct sentence *sentence, struct word *word)
 static inline void append(struct sentence *sentence, uint32_t begin, uint32_t end, uint64_t key)
 {
     struct word *word = &sentence->words[sentence->count];
+    struct spelling other;
     const struct leat_string text = {sentence->text + begin, end - begin};
-    const struct spelling spelling = spelling_find(sentence->spellings, text, key);
+    const struct spelling *spelling = spelling_find(sentence->spellings, text, key, &other);
     *word = (struct word){.key = key,
+                          .lower = spelling->lower,
+                          .lists = spelling->lists,
+                          .shape = spelling->shape,
+                          .cut = spelling->cut,
+                          .capital = spelling->capital,
+                          .opener = spelling->opener,
                           .begin = begin,
-                          .end = end - spelling.cut,
-                          .lower = spelling.lower,
-                          .lists = spelling.lists,
-                          .shape = spelling.shape,
-                          .capital = spelling.capital,
-                          .opener = spelling.opener,
-                          .possessive = spelling.cut > 0,
+                          .end = end - spelling->cut,
+                          .possessive = spelling->cut > 0,
                           .opens = true};
-    if (spelling.cut > 0)
-        word->key = spelling_key(text.at, text.length - spelling.cut, sentence->length - begin);
+    if (word->cut > 0)
+        word->key = spelling_key(text.at, text.length - word->cut, sentence->length - begin);
     if (sentence->count > 0)
         join(sentence, word);
-    sentence->telling[spelling.shape] += word->end - begin >= 4 || spelling.shape == SHAPE_UPPER;
+    sentence->telling[word->shape] += word->end - begin >= 4 || word->shape == SHAPE_UPPER;
     sentence->count++;
 }
 
@@ -55,7 +57,7 @@ static void append_parts(struct sentence *sentence, struct leat_span token)
     }
 }
 
-static bool has_hyphen(const char *at, size_t length, size_t room)
+static inline bool has_hyphen(const char *at, size_t length, size_t room)
 {
     const uint64_t each = UINT64_MAX / 0xff; /* 1 in each byte */
     const uint64_t differs = spelling_bytes(at, length, room) ^ each * '-';
@@ -64,7 +66,7 @@ static bool has_hyphen(const char *at, size_t length, size_t room)
     return length > sizeof each && memchr(at + sizeof each, '-', length - sizeof each) != NULL;
 }
 
-static uint64_t key_of(const struct leat_doc *doc, struct leat_span token)
+static inline uint64_t key_of(const struct leat_doc *doc, struct leat_span token)
 {
     const char *at = doc->text + token.begin;
     const size_t length = token.end - token.begin, room = doc->length - token.begin;

@@ -6,15 +6,15 @@
 
 struct word {
     uint64_t key;          /* by which its spelling is known */
-    uint32_t begin, end;   /* bytes of the text */
-    uint32_t lists, lower; /* as those of its spelling, and the rest up to `opener` */
-    uint8_t shape;
+    uint32_t lower, lists; /* as those of its spelling, and the rest up to `opener` */
+    uint8_t shape, cut;
     bool capital, opener;
-    bool glued;      /* nothing stands between this word and the one before */
-    bool hyphen;     /* only a hyphen stands between them */
-    bool apart;      /* a line's end stands between them */
-    bool opens;      /* its capital may be that of a beginning: of the sentence, of a quotation, after a colon */
-    bool possessive; /* 's follows */
+    uint32_t begin, end; /* bytes of the text */
+    bool glued;          /* nothing stands between this word and the one before */
+    bool hyphen;         /* only a hyphen stands between them */
+    bool apart;          /* a line's end stands between them */
+    bool opens;          /* its capital may be that of a beginning: of the sentence, of a quotation, after a colon */
+    bool possessive;     /* 's follows */
 };
 
 struct sentence {

@@ -137,13 +137,14 @@ static struct spelling work_out(struct leat_string word, uint64_t key)
     return spelling;
 }
 
-struct spelling spelling_make(const struct spellings *spellings, struct leat_string word, uint64_t key)
+const struct spelling *spelling_make(const struct spellings *spellings, struct leat_string word, uint64_t key,
+                                     struct spelling *other)
 {
-    const struct spelling spelling = work_out(word, key);
+    struct spelling *places = other;
     if (spellings != NULL) {
-        struct spelling *places = spelling_places(spellings, key);
+        places = spelling_places(spellings, key);
         places[1] = places[0]; /* the newer one stands first */
-        places[0] = spelling;
     }
-    return spelling;
+    places[0] = work_out(word, key);
+    return &places[0];
 }

@@ -40,26 +40,24 @@ bool spellings_make(struct spellings *spellings);
 
 void spellings_free(struct spellings *spellings);
 
-/* Works out what a word tells, and keeps it where `spellings` is not NULL. */
-struct spelling spelling_make(const struct spellings *spellings, struct leat_string word, uint64_t key);
+/* Works out what a word tells, in a place of its own where `spellings` is not NULL, else in `other`; returns which. */
+const struct spelling *spelling_make(const struct spellings *spellings, struct leat_string word, uint64_t key,
+                                     struct spelling *other);
 
 /* The first eight bytes of a word as a number; what lies behind the word counts as 0. `room` bytes may be read. */
 static inline uint64_t spelling_bytes(const char *at, size_t length, size_t room)
 {
     uint64_t bytes = 0;
-    if (length >= sizeof bytes) {
-        memcpy(&bytes, at, sizeof bytes);
-        return bytes;
-    }
     if (room < sizeof bytes) {
-        memcpy(&bytes, at, length);
+        for (size_t i = 0; i < length; i++)
+            bytes |= (uint64_t)(unsigned char)at[i] << 8 * i;
         return bytes;
     }
     memcpy(&bytes, at, sizeof bytes);
-    return bytes & ~(~UINT64_C(0) << 8 * length);
+    return length < sizeof bytes ? bytes & ~(~UINT64_C(0) << 8 * length) : bytes;
 }
 
-/* By this a spelling is known: 64 bits that are made in one multiplication for each eight bytes. */
+/* By this a spelling is known: 64 bits, never 0, that are made in one multiplication for each eight bytes. */
 static inline uint64_t spelling_key(const char *at, size_t length, size_t room)
 {
     uint64_t key = spelling_bytes(at, length, room) + length * UINT64_C(0xa0761d6478bd642f);
@@ -83,17 +81,18 @@ static inline void spelling_expect(const struct spellings *spellings, uint64_t k
         __builtin_prefetch(spelling_places(spellings, key));
 }
 
-/* What a word tells. `spellings` may be NULL. */
-static inline struct spelling spelling_find(const struct spellings *spellings, struct leat_string word, uint64_t key)
+/* What a word tells, good until the next. `spellings` may be NULL: then it stands in `other`. */
+static inline const struct spelling *spelling_find(const struct spellings *spellings, struct leat_string word,
+                                                   uint64_t key, struct spelling *other)
 {
     if (spellings != NULL) {
         const struct spelling *places = spelling_places(spellings, key);
         if (places[0].key == key)
-            return places[0];
+            return &places[0];
         if (places[1].key == key)
-            return places[1];
+            return &places[1];
     }
-    return spelling_make(spellings, word, key);
+    return spelling_make(spellings, word, key, other);
 }
 
 #endif
