@@ -88,7 +88,8 @@ static void find_phrases(struct context *context)
 {
     const struct sentence *sentence = context->sentence;
     for (size_t at = 0; at < sentence->count;) {
-        const bool asked = context->seats[at].target && word_capital(sentence, at);
+        const bool listed = sentence->words[at].lists != 0 || sentence->words[at].shape == SHAPE_UPPER;
+        const bool asked = listed && context->seats[at].target && word_capital(sentence, at);
         const struct match match = asked ? sentence_match(sentence, at) : (struct match){0, 0};
         for (size_t i = 0; i < match.words; i++) {
             context->seats[at + i].phrase = match.lists;

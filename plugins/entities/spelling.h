@@ -29,7 +29,7 @@ struct spelling {
     bool opener;               /* a capital behind it is a matter of course: a colon, a quotation mark */
 };
 
-enum { SPELLING_BITS = 15 };
+enum { SPELLING_BITS = 16 };
 
 struct spellings {
     struct spelling *at; /* 2^SPELLING_BITS; two that stand side by side are the places for one key */

@@ -84,38 +84,54 @@ static void decode(const struct tagger *tagger, struct targets *targets, size_t 
 
 /* --- the first reading -------------------------------------------------------------------------------------------- */
 
-/* Says which words stand at most REACH away from a target: bit REACH + d of `wanted` tells of the word d before. */
-static void want_lexemes(const struct tagger *tagger, struct context *context)
+/* One sentence, as the first reading takes it up. */
+struct scene {
+    struct context context;
+    size_t base;    /* the number of its first word in the document */
+    uint32_t *near; /* its words that stand at most REACH away from a target; room for all */
+    size_t near_count;
+};
+
+/* Takes up the targets, and the words near them with what is wanted of them: bit REACH + d tells whether the word d
+ * before is a target. What is no target costs a few instructions and no guess at a branch. */
+static void take_targets(struct scene *scene, struct targets *targets)
 {
-    const struct sentence *sentence = context->sentence;
+    struct seat *seats = scene->context.seats;
+    const size_t count = scene->context.sentence->count;
     unsigned wanted = 0;
-    for (size_t ahead = 0; ahead < sentence->count + REACH; ahead++) {
-        wanted = (wanted << 1 & ((1U << OFFSETS) - 1)) | (ahead < sentence->count && context->seats[ahead].target);
-        if (ahead < REACH)
-            continue;
-        context->seats[ahead - REACH].wanted = (uint8_t)wanted;
-        if (wanted != 0)
-            lexicon_expect(&tagger->lexicon, sentence->words[ahead - REACH].key);
+    size_t near = 0, taken = targets->count;
+    for (size_t ahead = 0; ahead < REACH; ahead++)
+        wanted = wanted << 1 | (ahead < count && seats[ahead].target);
+    for (size_t at = 0; at < count; at++) {
+        wanted = (wanted << 1 & ((1U << OFFSETS) - 1)) | (at + REACH < count && seats[at + REACH].target);
+        seats[at].wanted = (uint8_t)wanted;
+        scene->near[near] = (uint32_t)at;
+        near += wanted != 0;
+        targets->at[taken] = (struct target){(uint32_t)(scene->base + at), (wanted >> (REACH + 1) & 1) == 0};
+        taken += wanted >> REACH & 1;
     }
+    scene->near_count = near;
+    targets->count = taken;
 }
 
 /* Looks up the lexemes of the targets and of the words around them. */
-static bool find_lexemes(struct tagger *tagger, const struct reading *reading, struct context *context)
+static bool find_lexemes(struct tagger *tagger, const struct reading *reading, const struct scene *scene)
 {
-    const struct sentence *sentence = context->sentence;
-    struct seat *seats = context->seats;
+    const struct sentence *sentence = scene->context.sentence;
+    struct seat *seats = scene->context.seats;
     lexicon_begin(&tagger->lexicon);
-    want_lexemes(tagger, context);
-    for (size_t at = 0; at < sentence->count; at++) {
-        if (seats[at].wanted == 0)
-            continue;
+    for (size_t i = 0; i < scene->near_count; i++)
+        lexicon_expect(&tagger->lexicon, sentence->words[scene->near[i]].key);
+    for (size_t i = 0; i < scene->near_count; i++) {
+        const size_t at = scene->near[i];
         seats[at].lexeme = lexicon_find(&tagger->lexicon, reading->doc, sentence->words[at].key);
         if (seats[at].lexeme == NULL)
             return false;
     }
-    for (size_t at = 0; at < sentence->count; at++)
-        if (seats[at].wanted != 0)
-            lexicon_complete(&tagger->lexicon, seats[at].lexeme, word_text(sentence, at), seats[at].wanted);
+    for (size_t i = 0; i < scene->near_count; i++) {
+        const size_t at = scene->near[i];
+        lexicon_complete(&tagger->lexicon, seats[at].lexeme, word_text(sentence, at), seats[at].wanted);
+    }
     return true;
 }
 
@@ -127,9 +143,8 @@ struct batch {
     size_t row_counts[BATCH], count;
 };
 
-static void add_batch(const struct tagger *tagger, struct batch *batch, struct targets *targets)
+static void add_batch(const struct tagger *tagger, struct batch *batch, int16_t (*scores)[TAGS])
 {
-    int16_t(*scores)[TAGS] = targets->scores + targets->count - batch->count;
     for (size_t i = 0; i < batch->count; i++)
         tagger->kernel->add_rows(scores[i], tagger->model.rows, batch->rows[i], batch->row_counts[i]);
     batch->count = 0;
@@ -148,26 +163,20 @@ static void add_target(const struct tagger *tagger, const struct context *contex
         row_add(score, context_lexeme(context, at, distance)->scores[REACH + distance]);
 }
 
-/* Takes up the targets of a sentence with their scores. */
-static void score_sentence(const struct tagger *tagger, const struct context *context, struct targets *targets,
-                           size_t base)
+/* Sets the scores of the targets from `first` on. */
+static void score_targets(const struct tagger *tagger, const struct scene *scene, struct targets *targets, size_t first)
 {
-    const size_t count = context->sentence->count;
     struct batch batch;
     batch.count = 0;
-    for (size_t at = 0; at < count; at++) {
-        if (!context->seats[at].target)
-            continue;
-        const struct lexeme *lexeme = context->seats[at].lexeme;
-        const size_t i = targets->count;
-        targets->at[i] = (struct target){(uint32_t)(base + at), at == 0 || !context->seats[at - 1].target};
+    for (size_t i = first; i < targets->count; i++) {
+        const size_t at = targets->at[i].word - scene->base;
+        const struct lexeme *lexeme = scene->context.seats[at].lexeme;
         targets->traces[i] = (struct trace){.hash = lexeme->hash, .shape = lexeme->shape};
-        add_target(tagger, context, at, &batch, targets->scores[i]);
-        targets->count++;
+        add_target(tagger, &scene->context, at, &batch, targets->scores[i]);
         if (batch.count == BATCH)
-            add_batch(tagger, &batch, targets);
+            add_batch(tagger, &batch, &targets->scores[i + 1 - BATCH]);
     }
-    add_batch(tagger, &batch, targets);
+    add_batch(tagger, &batch, &targets->scores[targets->count - batch.count]);
 }
 
 /* The end of the row of targets that begins with `from`. */
@@ -179,15 +188,20 @@ static size_t row_end(const struct targets *targets, size_t from)
     return to;
 }
 
-static void read_sentence(const struct tagger *tagger, const struct context *context, struct targets *targets,
-                          size_t base)
+static bool read_sentence(struct tagger *tagger, const struct reading *reading, struct scene *scene,
+                          struct targets *targets)
 {
-    size_t from = targets->count;
-    score_sentence(tagger, context, targets, base);
-    for (size_t to; from < targets->count; from = to) {
+    const size_t first = targets->count;
+    context_read(&scene->context);
+    take_targets(scene, targets);
+    if (!find_lexemes(tagger, reading, scene))
+        return false;
+    score_targets(tagger, scene, targets, first);
+    for (size_t from = first, to; from < targets->count; from = to) {
         to = row_end(targets, from);
         decode(tagger, targets, from, to, (const int16_t(*)[TAGS])targets->scores + from);
     }
+    return true;
 }
 
 static bool read_first(struct tagger *tagger, const struct reading *reading, struct targets *targets)
@@ -195,19 +209,18 @@ static bool read_first(struct tagger *tagger, const struct reading *reading, str
     const unsigned bits = cases_bits(reading->doc->length);
     const size_t half = (size_t)1 << bits >> 6;
     struct seat *seats = leat_doc_alloc(reading->doc, (reading->longest + 1) * sizeof *seats);
+    uint32_t *near = leat_doc_alloc(reading->doc, (reading->longest + 1) * sizeof *near);
     uint64_t *sets = leat_doc_alloc(reading->doc, 2 * half * sizeof *sets);
-    if (seats == NULL || sets == NULL)
+    if (seats == NULL || near == NULL || sets == NULL)
         return false;
     struct cases cases = {sets, sets + half, bits};
     memset(sets, 0, 2 * half * sizeof *sets);
     for (size_t i = 0; i < reading->count; i++)
         context_note_cases(&reading->sentences[i], &cases);
     for (size_t i = 0, base = 0; i < reading->count; base += reading->sentences[i++].count) {
-        struct context context = {&reading->sentences[i], seats, &tagger->lexicon.edge, &cases};
-        context_read(&context);
-        if (!find_lexemes(tagger, reading, &context))
+        struct scene scene = {{&reading->sentences[i], seats, &tagger->lexicon.edge, &cases}, base, near, 0};
+        if (!read_sentence(tagger, reading, &scene, targets))
             return false;
-        read_sentence(tagger, &context, targets, base);
     }
     return true;
 }
