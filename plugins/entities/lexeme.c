@@ -97,9 +97,12 @@ void lexeme_read(struct lexeme *lexeme, struct attributes *attributes, const str
     lexeme->lower = fold(lower);
     lexeme->shape = fold(shape);
     const uint32_t lists = lists_find(lexeme->hash) & ~(uint32_t)IN_PREFIX;
-    const struct model_cluster *const forms[3] = {model_cluster(model, class_hash(word)),
-                                                  model_cluster(model, hash_title(HASH_START, word.at, word.length)),
-                                                  model_cluster(model, lower)};
+    const uint64_t spelt[3] = {class_hash(word), hash_title(HASH_START, word.at, word.length), lower};
+    const struct model_cluster *forms[3];
+    for (int i = 0; i < 3; i++)
+        model_expect(model, spelt[i]);
+    for (int i = 0; i < 3; i++)
+        forms[i] = model_cluster(model, spelt[i]);
     const bool same = forms[0]->frequency > 0;
     const struct model_cluster *cluster = same ? forms[0] : forms[1]->frequency > 0 ? forms[1] : forms[2];
     memcpy(lexeme->classes, cluster->classes, sizeof lexeme->classes);

@@ -1,18 +1,18 @@
 #include "lexicon.h"
 
-#include "row.h"
-
 #include <stdlib.h>
 
 enum { SETS = 1 << LEXICON_BITS, ALL = (1 << OFFSETS) - 1 };
 enum { LINE = 64 }; /* bytes of the machine's cache that are fetched together */
 
-static void score(struct lexeme *lexeme, int distance, const struct attributes *attributes, const struct model *model)
+static void score(const struct lexicon *lexicon, struct lexeme *lexeme, int distance,
+                  const struct attributes *attributes)
 {
+    const struct model *model = lexicon->model;
     uint32_t rows[ATTRIBUTES];
     int16_t *scores = lexeme->scores[REACH + distance];
     memset(scores, 0, sizeof lexeme->scores[REACH + distance]);
-    row_add_all(scores, model, rows, lexeme_rows(attributes, distance, model->row_count, rows));
+    lexicon->kernel->add_rows(scores, model->rows, rows, lexeme_rows(attributes, distance, model->row_count, rows));
 }
 
 /* Most words only stand beside names: scores that were not wanted yet are left out. */
@@ -22,13 +22,13 @@ void lexicon_work_out(const struct lexicon *lexicon, struct lexeme *lexeme, stru
     lexeme_read(lexeme, &attributes, lexicon->model, word);
     for (int distance = -REACH; distance <= REACH; distance++)
         if ((wanted & ~lexeme->known & lexeme_bit(distance)) != 0)
-            score(lexeme, distance, &attributes, lexicon->model);
+            score(lexicon, lexeme, distance, &attributes);
     lexeme->known |= (uint8_t)wanted;
 }
 
-bool lexicon_make(struct lexicon *lexicon, const struct model *model)
+bool lexicon_make(struct lexicon *lexicon, const struct model *model, const struct kernel *kernel)
 {
-    *lexicon = (struct lexicon){.model = model};
+    *lexicon = (struct lexicon){.model = model, .kernel = kernel};
     lexicon->sets = aligned_alloc(LINE, SETS * sizeof *lexicon->sets);
     lexicon->lexemes = aligned_alloc(LINE, (size_t)SETS * LEXICON_WAYS * sizeof *lexicon->lexemes);
     lexicon_work_out(lexicon, &lexicon->edge, (struct leat_string){"", 0}, ALL);

@@ -3,6 +3,7 @@
 #ifndef LEXICON_H
 #define LEXICON_H
 
+#include "kernel.h"
 #include "lexeme.h"
 
 enum { LEXICON_BITS = 13, LEXICON_WAYS = 8 };
@@ -17,6 +18,7 @@ struct lexicon_set {
 
 struct lexicon {
     const struct model *model;
+    const struct kernel *kernel;
     struct lexicon_set *sets; /* 2^LEXICON_BITS */
     struct lexeme *lexemes;   /* in the order in which they came: those that are used most lie side by side */
     uint32_t count;
@@ -30,7 +32,7 @@ static inline struct lexicon_set *lexicon_set(const struct lexicon *lexicon, uin
 }
 
 /* False where there is no memory. `model` must outlive it. */
-bool lexicon_make(struct lexicon *lexicon, const struct model *model);
+bool lexicon_make(struct lexicon *lexicon, const struct model *model, const struct kernel *kernel);
 
 void lexicon_free(struct lexicon *lexicon);
 

@@ -14,7 +14,7 @@ enum leat_result tagger_make(struct tagger *tagger, const char *path, struct lea
                                                         : KEY_NEVER);
     for (int tag = 0; tag < TAGS; tag++)
         tagger->alone[tag] = (tagger->follow[TAG_NONE][tag] & ~KEY_TAG) + (tagger->follow[tag][TAG_NONE] & ~KEY_TAG);
-    if (spellings_make(&tagger->spellings) && lexicon_make(&tagger->lexicon, &tagger->model))
+    if (spellings_make(&tagger->spellings) && lexicon_make(&tagger->lexicon, &tagger->model, tagger->kernel))
         return LEAT_OK;
     tagger_free(tagger);
     return leat_fail(error, LEAT_FATAL, "there is no memory for the words of the model");
