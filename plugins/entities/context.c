@@ -63,21 +63,24 @@ static bool is_plain(const struct sentence *sentence, size_t at)
 static void find_targets(struct context *context)
 {
     const struct sentence *sentence = context->sentence;
+    struct seat *seats = context->seats;
     size_t last = SIZE_MAX; /* the capital before */
     bool small = true;      /* all words since are small enough to stand in a name */
+    memset(seats, 0, sentence->count * sizeof *seats);
     for (size_t at = 0; at < sentence->count; at++) {
         const struct word *word = &sentence->words[at];
-        context->seats[at] = (struct seat){.target = word->capital && !is_plain(sentence, at)};
-        if (!context->seats[at].target) {
+        if (!word->capital || is_plain(sentence, at)) {
             small = small && word->end - word->begin <= GAP_BYTES;
-            context->seats[at].target = last != SIZE_MAX && last + 1 == at && trails(sentence, at);
+            if (last != SIZE_MAX && last + 1 == at && trails(sentence, at))
+                seats[at].target = true;
             continue;
         }
+        seats[at].target = true;
         if (last != SIZE_MAX && small && at - last <= GAP_MAX + 1)
             for (size_t gap = last + 1; gap < at; gap++)
-                context->seats[gap].target = true;
+                seats[gap].target = true;
         else if (at > 0 && leads(sentence, at - 1))
-            context->seats[at - 1].target = true;
+            seats[at - 1].target = true;
         last = at;
         small = true;
     }
@@ -88,9 +91,13 @@ static void find_phrases(struct context *context)
 {
     const struct sentence *sentence = context->sentence;
     for (size_t at = 0; at < sentence->count;) {
-        const bool listed = sentence->words[at].lists != 0 || sentence->words[at].shape == SHAPE_UPPER;
-        const bool asked = listed && context->seats[at].target && word_capital(sentence, at);
-        const struct match match = asked ? sentence_match(sentence, at) : (struct match){0, 0};
+        const struct word *word = &sentence->words[at];
+        if (!context->seats[at].target || !word_capital(sentence, at) ||
+            (word->lists == 0 && word->shape != SHAPE_UPPER)) {
+            at++;
+            continue;
+        }
+        const struct match match = sentence_match(sentence, at);
         for (size_t i = 0; i < match.words; i++) {
             context->seats[at + i].phrase = match.lists;
             context->seats[at + i].part = (uint8_t)(tag_of(GROUP_PER, i, match.words) - TAG_PER);

@@ -57,20 +57,18 @@ static void append_parts(struct sentence *sentence, struct leat_span token)
     }
 }
 
-static inline bool has_hyphen(const char *at, size_t length, size_t room)
-{
-    const uint64_t each = UINT64_MAX / 0xff; /* 1 in each byte */
-    const uint64_t differs = spelling_bytes(at, length, room) ^ each * '-';
-    if (((differs - each) & ~differs & each << 7) != 0) /* one of the bytes is 0 (Mycroft 1987) */
-        return true;
-    return length > sizeof each && memchr(at + sizeof each, '-', length - sizeof each) != NULL;
-}
-
+/* The key of a token; 0 where it has a hyphen. */
 static inline uint64_t key_of(const struct leat_doc *doc, struct leat_span token)
 {
     const char *at = doc->text + token.begin;
     const size_t length = token.end - token.begin, room = doc->length - token.begin;
-    return has_hyphen(at, length, room) ? 0 : spelling_key(at, length, room);
+    const uint64_t first = spelling_bytes(at, length, room), each = UINT64_MAX / 0xff; /* 1 in each byte */
+    const uint64_t differs = first ^ each * '-';
+    if (((differs - each) & ~differs & each << 7) != 0) /* one of the bytes is 0 (Mycroft 1987) */
+        return 0;
+    if (length > sizeof first && memchr(at + sizeof first, '-', length - sizeof first) != NULL)
+        return 0;
+    return spelling_key_on(first, at, length, room);
 }
 
 /* A token makes one word, or one for each part between hyphens; a token of a hyphen alone makes none where it joins,

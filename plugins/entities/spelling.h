@@ -57,16 +57,24 @@ static inline uint64_t spelling_bytes(const char *at, size_t length, size_t room
     return length < sizeof bytes ? bytes & ~(~UINT64_C(0) << 8 * length) : bytes;
 }
 
-/* By this a spelling is known: 64 bits, never 0, that are made in one multiplication for each eight bytes. */
+static inline uint64_t spelling_mix(uint64_t key)
+{
+    return (key ^ key >> 32) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+/* By this a spelling is known: 64 bits, never 0, that are made in one multiplication for each eight bytes. `first` are
+ * the first eight, as spelling_bytes has them. */
+static inline uint64_t spelling_key_on(uint64_t first, const char *at, size_t length, size_t room)
+{
+    uint64_t key = spelling_mix(first + length * UINT64_C(0xa0761d6478bd642f));
+    for (size_t i = sizeof key; i < length; i += sizeof key)
+        key = spelling_mix(key ^ spelling_bytes(at + i, length - i, room - i));
+    return key != 0 ? key : 1;
+}
+
 static inline uint64_t spelling_key(const char *at, size_t length, size_t room)
 {
-    uint64_t key = spelling_bytes(at, length, room) + length * UINT64_C(0xa0761d6478bd642f);
-    for (size_t i = sizeof key; i < length; i += sizeof key) {
-        key = (key ^ key >> 32) * UINT64_C(0x9e3779b97f4a7c15);
-        key ^= spelling_bytes(at + i, length - i, room - i);
-    }
-    key = (key ^ key >> 32) * UINT64_C(0x9e3779b97f4a7c15);
-    return key != 0 ? key : 1;
+    return spelling_key_on(spelling_bytes(at, length, room), at, length, room);
 }
 
 static inline struct spelling *spelling_places(const struct spellings *spellings, uint64_t key)
