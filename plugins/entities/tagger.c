@@ -1,7 +1,5 @@
 #include "tagger.h"
 
-#include "row.h"
-
 enum leat_result tagger_make(struct tagger *tagger, const char *path, struct leat_error *error)
 {
     *tagger = (struct tagger){.kernel = kernel_choose(false)};
@@ -150,6 +148,12 @@ static void add_batch(const struct tagger *tagger, struct batch *batch, int16_t 
     batch->count = 0;
 }
 
+static void add_scores(int16_t *restrict sum, const int16_t *restrict more)
+{
+    for (unsigned tag = 0; tag < TAGS; tag++)
+        sum[tag] = (int16_t)(sum[tag] + more[tag]);
+}
+
 static void add_target(const struct tagger *tagger, const struct context *context, size_t at, struct batch *batch,
                        int16_t score[TAGS])
 {
@@ -160,7 +164,7 @@ static void add_target(const struct tagger *tagger, const struct context *contex
     batch->row_counts[batch->count++] = count;
     memset(score, 0, sizeof(int16_t[TAGS]));
     for (int distance = -REACH; distance <= REACH; distance++)
-        row_add(score, context_lexeme(context, at, distance)->scores[REACH + distance]);
+        add_scores(score, context_lexeme(context, at, distance)->scores[REACH + distance]);
 }
 
 /* Sets the scores of the targets from `first` on. */
