@@ -1,7 +1,6 @@
 #include "lexeme.h"
 
 enum kind {
-    KIND_WORD,
     KIND_LOWER,
     KIND_SHAPE,
     KIND_CLASS,
@@ -108,7 +107,6 @@ void lexeme_read(struct lexeme *lexeme, struct attributes *attributes, const str
     memcpy(lexeme->classes, cluster->classes, sizeof lexeme->classes);
     attributes->count = 0;
     add(attributes, KIND_BIAS, 0, 0);
-    add(attributes, KIND_WORD, lexeme->hash, 1);
     add(attributes, KIND_LOWER, lower, REACH);
     add(attributes, KIND_SHAPE, shape, REACH);
     add(attributes, KIND_FULL_SHAPE, shape_hash(word, 4), 0);

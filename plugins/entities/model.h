@@ -12,7 +12,7 @@
 
 #include <leat/plugin.h>
 
-enum { GRAINS = 4, MODEL_VERSION = 1, MODEL_PATH_MAX = 4096 };
+enum { GRAINS = 4, MODEL_VERSION = 2, MODEL_PATH_MAX = 4096 };
 
 struct model_header {
     char magic[8];
