@@ -14,15 +14,6 @@ static bool case_has(const uint64_t *set, size_t bit)
     return (set[bit / 64] >> bit % 64 & 1) != 0;
 }
 
-static uint32_t lower_of(struct leat_string word)
-{
-    uint64_t hash = HASH_START;
-    for (size_t i = 0; i < word.length; i++)
-        hash =
-            hash_byte(hash, (unsigned char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] | 0x20 : word.at[i]));
-    return (uint32_t)(hash ^ hash >> 32);
-}
-
 void context_note_cases(const struct sentence *sentence, struct cases *cases)
 {
     for (size_t at = 0; at < sentence->count; at++) {
@@ -30,24 +21,12 @@ void context_note_cases(const struct sentence *sentence, struct cases *cases)
         if (word->shape != SHAPE_LOWER && (word->shape != SHAPE_CAPITAL || word->opens || sentence->heading))
             continue;
         uint64_t *set = word->shape == SHAPE_LOWER ? cases->small : cases->inside;
-        const size_t bit = case_bit(cases, lower_of(word_text(sentence, at)));
+        const size_t bit = case_bit(cases, word->lower);
         set[bit / 64] |= UINT64_C(1) << bit % 64;
     }
 }
 
 /* --- which words can be part of a name ---------------------------------------------------------------------------- */
-
-/* Whether the word has a capital: its first letter, or one of the next two ("iPhone", "eBay"). */
-static bool has_capital(const struct sentence *sentence, size_t at)
-{
-    if (word_capital(sentence, at))
-        return true;
-    const struct leat_string text = word_text(sentence, at);
-    if (sentence->words[at].shape != SHAPE_LOWER)
-        return false;
-    return (text.length > 1 && text.at[1] >= 'A' && text.at[1] <= 'Z') ||
-           (text.length > 2 && text.at[2] >= 'A' && text.at[2] <= 'Z');
-}
 
 /* Whether a word before a capital belongs to what begins there: "al" of "al-Qaida", "de Klerk", "747" beside "Boeing".
  */
@@ -58,7 +37,7 @@ static bool leads(const struct sentence *sentence, size_t at)
         return true;
     if (word->shape != SHAPE_LOWER || word->end - word->begin > GAP_BYTES)
         return false;
-    return sentence->words[at + 1].hyphen || (lists_find(word_hash(sentence, at)) & IN_PARTICLE) != 0;
+    return sentence->words[at + 1].hyphen || (word->lists & IN_PARTICLE) != 0;
 }
 
 /* Whether a word behind a capital belongs to what began there: "747" behind "Boeing", "myung" of "Jae-myung". */
@@ -66,7 +45,7 @@ static bool trails(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
     return word->shape == SHAPE_NUMBER ||
-           (word->shape == SHAPE_LOWER && word->hyphen && (lists_find(word_hash(sentence, at)) & IN_COMPOUND) == 0);
+           (word->shape == SHAPE_LOWER && word->hyphen && (word->lists & IN_COMPOUND) == 0);
 }
 
 /* Whether the capital says nothing: a common word that begins a sentence, a weekday, a month, with small words around.
@@ -84,21 +63,24 @@ static bool is_plain(const struct sentence *sentence, size_t at)
 static void find_targets(struct context *context)
 {
     const struct sentence *sentence = context->sentence;
+    struct seat *seats = context->seats;
     size_t last = SIZE_MAX; /* the capital before */
     bool small = true;      /* all words since are small enough to stand in a name */
+    memset(seats, 0, sentence->count * sizeof *seats);
     for (size_t at = 0; at < sentence->count; at++) {
         const struct word *word = &sentence->words[at];
-        context->seats[at] = (struct seat){.target = has_capital(sentence, at) && !is_plain(sentence, at)};
-        if (!context->seats[at].target) {
+        if (!word->capital || is_plain(sentence, at)) {
             small = small && word->end - word->begin <= GAP_BYTES;
-            context->seats[at].target = last != SIZE_MAX && last + 1 == at && trails(sentence, at);
+            if (last != SIZE_MAX && last + 1 == at && trails(sentence, at))
+                seats[at].target = true;
             continue;
         }
+        seats[at].target = true;
         if (last != SIZE_MAX && small && at - last <= GAP_MAX + 1)
             for (size_t gap = last + 1; gap < at; gap++)
-                context->seats[gap].target = true;
+                seats[gap].target = true;
         else if (at > 0 && leads(sentence, at - 1))
-            context->seats[at - 1].target = true;
+            seats[at - 1].target = true;
         last = at;
         small = true;
     }
@@ -109,8 +91,13 @@ static void find_phrases(struct context *context)
 {
     const struct sentence *sentence = context->sentence;
     for (size_t at = 0; at < sentence->count;) {
-        const bool asked = context->seats[at].target && word_capital(sentence, at);
-        const struct match match = asked ? sentence_match(sentence, at) : (struct match){0, 0};
+        const struct word *word = &sentence->words[at];
+        if (!context->seats[at].target || !word_capital(sentence, at) ||
+            (word->lists == 0 && word->shape != SHAPE_UPPER)) {
+            at++;
+            continue;
+        }
+        const struct match match = sentence_match(sentence, at);
         for (size_t i = 0; i < match.words; i++) {
             context->seats[at + i].phrase = match.lists;
             context->seats[at + i].part = (uint8_t)(tag_of(GROUP_PER, i, match.words) - TAG_PER);
@@ -136,31 +123,11 @@ static void find_runs(struct context *context)
     }
 }
 
-static void find_quotes(struct context *context)
-{
-    const struct sentence *sentence = context->sentence;
-    bool quoted = false, bracketed = false;
-    for (size_t at = 0; at < sentence->count; at++) {
-        context->seats[at].quoted = quoted;
-        context->seats[at].bracketed = bracketed;
-        if (sentence->words[at].shape != SHAPE_OTHER)
-            continue;
-        const struct leat_string text = word_text(sentence, at);
-        if (*text.at == '"')
-            quoted = !quoted;
-        else if (text.length == 3 && (memcmp(text.at, "“", 3) == 0 || memcmp(text.at, "”", 3) == 0))
-            quoted = text.at[2] == "“"[2];
-        else if (*text.at == '(' || *text.at == ')')
-            bracketed = *text.at == '(';
-    }
-}
-
 void context_read(struct context *context)
 {
     find_targets(context);
     find_phrases(context);
     find_runs(context);
-    find_quotes(context);
 }
 
 /* --- features ----------------------------------------------------------------------------------------------------- */
@@ -169,98 +136,77 @@ struct rows {
     uint32_t *at;
     size_t count;
     uint32_t row_count;
-    uint32_t place; /* each feature has its own */
 };
 
-static inline void add(struct rows *rows, uint32_t a, uint32_t b, uint32_t c)
+/* The kinds of features; none has the place of one of a word by itself. */
+enum place {
+    PLACE_SHAPES = OFFSETS,
+    PLACE_RUN,
+    PLACE_BEFORE,
+    PLACE_AFTER,
+    PLACE_CASES,
+    PLACE_OPENS,
+    PLACE_CLASS_CASES,
+    PLACE_JOINS,
+    PLACE_PHRASE,
+};
+
+/* `word` is well mixed, or small; `more` is small. */
+static inline void add(struct rows *rows, enum place place, uint32_t word, uint32_t more)
 {
-    const uint64_t key = a * UINT64_C(0x9e3779b97f4a7c15) + b * UINT64_C(0xc2b2ae3d27d4eb4f) +
-                         c * UINT64_C(0x165667b19e3779f9) + rows->place * UINT64_C(0xd6e8feb86659fd93);
+    const uint64_t key = ((uint64_t)word << 32 | more) + (uint64_t)place * UINT64_C(0xd6e8feb86659fd93);
     const uint64_t mixed = (key ^ key >> 32) * UINT64_C(0x94d049bb133111eb);
     rows->at[rows->count++] = (uint32_t)((mixed >> 32) * rows->row_count >> 32);
 }
 
-/* As add, for the next kind of feature. */
-static inline void add_next(struct rows *rows, uint32_t a, uint32_t b, uint32_t c)
-{
-    rows->place++;
-    add(rows, a, b, c);
-}
-
-static void add_pairs(struct rows *rows, const struct lexeme *const near[OFFSETS])
-{
-    const struct lexeme *before = near[1], *self = near[2], *after = near[3];
-    add_next(rows, before->lower, self->lower, 0);
-    add_next(rows, self->lower, after->lower, 0);
-    add_next(rows, before->shape, self->shape, 0);
-    add_next(rows, self->shape, after->shape, 0);
-    add_next(rows, before->shape, self->shape, after->shape);
-    add_next(rows, before->classes[1], self->classes[1], 0);
-    add_next(rows, self->classes[1], after->classes[1], 0);
-    add_next(rows, before->classes[0], self->classes[0], after->classes[0]);
-    add_next(rows, before->lower, self->shape, 0);
-    add_next(rows, self->shape, after->lower, 0);
-    add_next(rows, before->classes[2], self->shape, 0);
-    add_next(rows, self->shape, after->classes[2], 0);
-    add_next(rows, before->classes[1], self->classes[2], 0);
-    add_next(rows, self->classes[2], after->classes[1], 0);
-    add_next(rows, near[0]->classes[1], before->classes[1], self->shape);
-    add_next(rows, after->classes[1], near[4]->classes[1], self->shape);
-}
-
-/* The word's run of capitals: what ends it, and what stands around it. */
+/* The word's run of capitals, and what stands around it. */
 static void add_run(struct rows *rows, const struct context *context, size_t at)
 {
     const struct seat *seat = &context->seats[at];
-    const struct lexeme *first = context_lexeme(context, at - seat->from, 0);
-    const struct lexeme *last = context_lexeme(context, at + seat->to, 0);
     const struct lexeme *before = context_lexeme(context, at - seat->from, -1);
     const struct lexeme *after = context_lexeme(context, at + seat->to, 1);
     const uint32_t left = seat->from < 3 ? seat->from : 3, right = seat->to < 3 ? seat->to : 3;
-    add_next(rows, last->lower, right, 0);
-    add_next(rows, last->classes[1], right, left);
-    add_next(rows, first->lower, left, 0);
-    add_next(rows, before->lower, left, right);
-    add_next(rows, after->lower, right, left);
-    add_next(rows, before->classes[2], left, right);
-    add_next(rows, after->classes[2], right, left);
-    add_next(rows, left, right, context_lexeme(context, at, 0)->shape);
+    add(rows, PLACE_RUN, seat->lexeme->shape, left << 2 | right);
+    add(rows, PLACE_BEFORE, before->classes[2], left << 2 | right);
+    add(rows, PLACE_AFTER, after->classes[2], left << 2 | right);
 }
 
-static void add_place(struct rows *rows, const struct context *context, size_t at)
+/* How the word is written: its shape beside those of its neighbours, and its case beside the rest of the document. */
+static void add_case(struct rows *rows, const struct context *context, size_t at)
 {
     const struct sentence *sentence = context->sentence;
-    const struct seat *seat = &context->seats[at];
     const struct word *word = &sentence->words[at];
-    const struct lexeme *self = seat->lexeme;
+    const struct lexeme *self = context->seats[at].lexeme;
+    const struct lexeme *before = context_lexeme(context, at, -1), *after = context_lexeme(context, at, 1);
     const size_t bit = case_bit(context->cases, self->lower);
     const uint32_t cases =
         (uint32_t)case_has(context->cases->small, bit) | (uint32_t)case_has(context->cases->inside, bit) << 1;
+    const uint32_t opens = (uint32_t)word->opens | (uint32_t)sentence->heading << 1;
     const uint32_t joins = (uint32_t)word->hyphen | (uint32_t)word->glued << 1 | (uint32_t)word->possessive << 2 |
                            (uint32_t)(at + 1 < sentence->count && sentence->words[at + 1].hyphen) << 3;
-    const uint32_t opens = (uint32_t)word->opens | (uint32_t)sentence->heading << 1;
-    add_next(rows, opens, self->shape, 0);
-    add_next(rows, opens, self->shape, cases);
-    add_next(rows, opens, self->lower, 0);
-    add_next(rows, opens, self->classes[1], cases);
-    add_next(rows, (uint32_t)seat->quoted | (uint32_t)seat->bracketed << 1, self->shape, 0);
-    add_next(rows, joins, self->shape, 0);
-    rows->place++;
-    for (unsigned list = 0; list < LIST_COUNT; list++)
-        if ((seat->phrase >> list & 1) != 0) {
-            add(rows, list, seat->part, word->opens);
-            add(rows, LIST_COUNT + list, seat->part, context_lexeme(context, at, 1)->shape);
-        }
+    add(rows, PLACE_SHAPES, self->shape, before->shape * UINT32_C(0x9e3779b1) + after->shape);
+    add(rows, PLACE_CASES, self->shape, opens << 2 | cases);
+    add(rows, PLACE_OPENS, self->lower, opens);
+    add(rows, PLACE_CLASS_CASES, self->classes[1], opens << 2 | cases);
+    add(rows, PLACE_JOINS, self->shape, joins);
+}
+
+/* The listed phrase that the word is part of. */
+static void add_phrase(struct rows *rows, const struct context *context, size_t at)
+{
+    const struct seat *seat = &context->seats[at];
+    for (uint32_t lists = seat->phrase; lists != 0; lists &= lists - 1) {
+        const uint32_t list = (uint32_t)__builtin_ctz(lists);
+        add(rows, PLACE_PHRASE, list, (uint32_t)seat->part << 1 | context->sentence->words[at].opens);
+        add(rows, PLACE_PHRASE, context_lexeme(context, at, 1)->shape, list << 2 | seat->part);
+    }
 }
 
 size_t context_rows(const struct context *context, size_t at, uint32_t row_count, uint32_t at_rows[CONTEXT_ROWS])
 {
-    struct rows rows = {.at = at_rows, .row_count = row_count, .place = OFFSETS};
-    const struct lexeme *near[OFFSETS];
-    for (int distance = -REACH; distance <= REACH; distance++)
-        near[REACH + distance] = context_lexeme(context, at, distance);
-    add_pairs(&rows, near);
+    struct rows rows = {.at = at_rows, .row_count = row_count};
     add_run(&rows, context, at);
-    add_place(&rows, context, at);
+    add_case(&rows, context, at);
+    add_phrase(&rows, context, at);
     return rows.count;
 }

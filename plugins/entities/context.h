@@ -5,7 +5,7 @@
 
 #include "lexeme.h"
 
-enum { CONTEXT_ROWS = 96 };
+enum { CONTEXT_ROWS = 80 };
 
 /* What the document tells of the words that stand in it, whatever their case: sets of hashes, as bits. */
 struct cases {
@@ -24,11 +24,11 @@ static inline unsigned cases_bits(size_t length)
 
 /* What is kept for each word. */
 struct seat {
-    const struct lexeme *lexeme; /* set for targets and REACH words around them */
-    uint32_t phrase;             /* IN_… bits of the longest listed phrase that it is part of */
-    uint8_t part;                /* its place in that phrase: enum part */
-    bool target;                 /* it can be part of a name */
-    bool quoted, bracketed;
+    struct lexeme *lexeme; /* set for targets and REACH words around them */
+    uint32_t phrase;       /* IN_… bits of the longest listed phrase that it is part of */
+    uint8_t part;          /* its place in that phrase: enum part */
+    bool target;           /* it can be part of a name */
+    uint8_t wanted;        /* for which targets its lexeme needs scores: bits as in `known`; set by the tagger */
     uint16_t from, to; /* of a target: its run of capitals begins so many words before it, and ends so many behind */
 };
 

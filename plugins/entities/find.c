@@ -1,20 +1,24 @@
 #include "find.h"
 
 /* Reads the sentences' words, one sentence's behind the other's. False where there is no memory. */
-static bool read_sentences(struct leat_doc *doc, struct reading *reading)
+static bool read_sentences(const struct spellings *spellings, struct leat_doc *doc, struct reading *reading)
 {
     const struct leat_layer tokens = leat_doc_layer(doc, "token"), sentences = leat_doc_layer(doc, "sentence");
     struct word *words = leat_doc_alloc(doc, (sentence_room(doc, tokens) + 1) * sizeof *words);
+    uint64_t *keys = leat_doc_alloc(doc, (tokens.count + 1) * sizeof *keys);
     *reading = (struct reading){
         .doc = doc,
         .sentences = leat_doc_alloc(doc, (sentences.count + 1) * sizeof *reading->sentences),
         .count = sentences.count,
     };
-    if (words == NULL || reading->sentences == NULL)
+    if (words == NULL || keys == NULL || reading->sentences == NULL)
         return false;
+    sentence_keys(doc, tokens, spellings, keys);
     size_t next = 0;
     for (size_t i = 0; i < sentences.count; i++) {
         struct sentence *sentence = &reading->sentences[i];
+        sentence->spellings = spellings;
+        sentence->keys = keys;
         sentence->words = words + reading->words;
         sentence_read(sentence, doc, tokens, sentences.spans[i], &next);
         reading->words += sentence->count;
@@ -38,7 +42,7 @@ bool find_names(struct mentions *names, struct tagger *tagger, struct leat_doc *
 {
     struct reading reading;
     *names = (struct mentions){.doc = doc};
-    const uint8_t *tags = read_sentences(doc, &reading) ? tagger_read(tagger, &reading) : NULL;
+    const uint8_t *tags = read_sentences(&tagger->spellings, doc, &reading) ? tagger_read(tagger, &reading) : NULL;
     if (tags == NULL)
         return false;
     for (size_t i = 0; i < reading.count; tags += reading.sentences[i++].count)

@@ -1,7 +1,6 @@
 #include "lexeme.h"
 
 enum kind {
-    KIND_WORD,
     KIND_LOWER,
     KIND_SHAPE,
     KIND_CLASS,
@@ -96,24 +95,25 @@ void lexeme_read(struct lexeme *lexeme, struct attributes *attributes, const str
     const uint64_t lower = lower_hash(word.at, word.length), shape = shape_hash(word, 1);
     lexeme->lower = fold(lower);
     lexeme->shape = fold(shape);
-    lexeme->lists = lists_find(lexeme->hash) & ~(uint32_t)IN_PREFIX;
-    const struct model_cluster *const forms[3] = {model_cluster(model, class_hash(word)),
-                                                  model_cluster(model, hash_title(HASH_START, word.at, word.length)),
-                                                  model_cluster(model, lower)};
+    const uint32_t lists = lists_find(lexeme->hash) & ~(uint32_t)IN_PREFIX;
+    const uint64_t spelt[3] = {class_hash(word), hash_title(HASH_START, word.at, word.length), lower};
+    const struct model_cluster *forms[3];
+    for (int i = 0; i < 3; i++)
+        model_expect(model, spelt[i]);
+    for (int i = 0; i < 3; i++)
+        forms[i] = model_cluster(model, spelt[i]);
     const bool same = forms[0]->frequency > 0;
     const struct model_cluster *cluster = same ? forms[0] : forms[1]->frequency > 0 ? forms[1] : forms[2];
     memcpy(lexeme->classes, cluster->classes, sizeof lexeme->classes);
-    lexeme->whole = false;
     attributes->count = 0;
     add(attributes, KIND_BIAS, 0, 0);
-    add(attributes, KIND_WORD, lexeme->hash, 1);
     add(attributes, KIND_LOWER, lower, REACH);
     add(attributes, KIND_SHAPE, shape, REACH);
     add(attributes, KIND_FULL_SHAPE, shape_hash(word, 4), 0);
     for (unsigned grain = 0; grain < GRAINS && lexeme->classes[grain] != 0; grain++)
         add(attributes, (enum kind)(KIND_CLASS + 2 * grain + same), lexeme->classes[grain] * UINT64_C(0x10001), REACH);
     for (unsigned list = 0; list < LIST_COUNT; list++)
-        if ((lexeme->lists >> list & 1) != 0)
+        if ((lists >> list & 1) != 0)
             add(attributes, (enum kind)(KIND_LIST + list), 0, 1);
     add(attributes, KIND_CASING, casing(forms), 1);
     add(attributes, KIND_CASING + 1,

@@ -9,13 +9,18 @@
 enum { REACH = 2, OFFSETS = 2 * REACH + 1, ATTRIBUTES = 64 };
 
 struct lexeme {
-    uint64_t hash; /* of the word as it stands */
-    uint32_t lower, shape;
-    uint32_t lists; /* IN_… bits */
-    uint16_t classes[GRAINS];
-    bool whole;                    /* the scores of its own tags are set */
     int16_t scores[OFFSETS][TAGS]; /* [REACH + d]: what the word adds to the tags of the word that stands d before it */
+    uint64_t hash;                 /* of the word as it stands */
+    uint32_t lower, shape;
+    uint16_t classes[GRAINS];
+    uint8_t known; /* which of the scores are set: lexeme_bit */
 };
+
+/* The bit of the scores for the word that stands `distance` before this one. */
+static inline unsigned lexeme_bit(int distance)
+{
+    return 1U << (REACH + distance);
+}
 
 /* Features of a word, as numbers; which of them count at which distance is told by `near`. */
 struct attributes {

@@ -1,76 +1,91 @@
 #include "lexicon.h"
 
-#include "row.h"
-
 #include <stdlib.h>
 
-/* A lexeme is found again in at most PROBES slots; past them (only words made to collide, or a sentence of thousands
- * of names) it is worked out anew. */
-enum { BITS = 16, PROBES = 16, FULL = 1 << (BITS - 1) };
+enum { SETS = 1 << LEXICON_BITS, ALL = (1 << OFFSETS) - 1 };
+enum { LINE = 64 }; /* bytes of the machine's cache that are fetched together */
 
-static void score(struct lexeme *lexeme, int distance, const struct attributes *attributes, const struct model *model)
+static void score(const struct lexicon *lexicon, struct lexeme *lexeme, int distance,
+                  const struct attributes *attributes)
 {
+    const struct model *model = lexicon->model;
     uint32_t rows[ATTRIBUTES];
     int16_t *scores = lexeme->scores[REACH + distance];
     memset(scores, 0, sizeof lexeme->scores[REACH + distance]);
-    row_add_all(scores, model, rows, lexeme_rows(attributes, distance, model->row_count, rows));
+    lexicon->kernel->add_rows(scores, model->rows, rows, lexeme_rows(attributes, distance, model->row_count, rows));
 }
 
-/* Works out a lexeme. Most words only stand beside names: their own tags are left for when they are asked for. */
-static void make_lexeme(struct lexeme *lexeme, const struct model *model, struct leat_string word, bool whole)
+/* Most words only stand beside names: scores that were not wanted yet are left out. */
+void lexicon_work_out(const struct lexicon *lexicon, struct lexeme *lexeme, struct leat_string word, unsigned wanted)
 {
     struct attributes attributes;
-    lexeme_read(lexeme, &attributes, model, word);
+    lexeme_read(lexeme, &attributes, lexicon->model, word);
     for (int distance = -REACH; distance <= REACH; distance++)
-        if (distance != 0 || whole)
-            score(lexeme, distance, &attributes, model);
-    lexeme->whole = whole;
+        if ((wanted & ~lexeme->known & lexeme_bit(distance)) != 0)
+            score(lexicon, lexeme, distance, &attributes);
+    lexeme->known |= (uint8_t)wanted;
 }
 
-bool lexicon_make(struct lexicon *lexicon, const struct model *model)
+bool lexicon_make(struct lexicon *lexicon, const struct model *model, const struct kernel *kernel)
 {
-    *lexicon = (struct lexicon){.model = model};
-    lexicon->hashes = calloc((size_t)1 << BITS, sizeof *lexicon->hashes);
-    lexicon->lexemes = calloc((size_t)1 << BITS, sizeof *lexicon->lexemes);
-    make_lexeme(&lexicon->edge, model, (struct leat_string){"", 0}, true);
-    return lexicon->hashes != NULL && lexicon->lexemes != NULL;
+    *lexicon = (struct lexicon){.model = model, .kernel = kernel};
+    lexicon->sets = aligned_alloc(LINE, SETS * sizeof *lexicon->sets);
+    lexicon->lexemes = aligned_alloc(LINE, (size_t)SETS * LEXICON_WAYS * sizeof *lexicon->lexemes);
+    lexicon_work_out(lexicon, &lexicon->edge, (struct leat_string){"", 0}, ALL);
+    if (lexicon->sets == NULL || lexicon->lexemes == NULL)
+        return false;
+    memset(lexicon->sets, 0, SETS * sizeof *lexicon->sets);
+    return true;
 }
 
 void lexicon_free(struct lexicon *lexicon)
 {
     free(lexicon->lexemes);
-    free(lexicon->hashes);
+    free(lexicon->sets);
     *lexicon = (struct lexicon){0};
 }
 
 void lexicon_begin(struct lexicon *lexicon)
 {
-    if (lexicon->count < FULL)
+    if (++lexicon->sentence != 0)
         return;
-    memset(lexicon->hashes, 0, sizeof *lexicon->hashes << BITS);
-    lexicon->count = 0;
+    for (size_t set = 0; set < SETS; set++) /* all count as old */
+        memset(lexicon->sets[set].used, 0, sizeof lexicon->sets[set].used);
+    lexicon->sentence = 1;
 }
 
-const struct lexeme *lexicon_find(struct lexicon *lexicon, struct leat_doc *doc, struct leat_string word, bool target)
+/* What was used longest ago makes room. Only a sentence of thousands of names, or of words made to meet, needs all of a
+ * set at once: then a lexeme lasts no longer than the document. */
+static struct lexeme *find_new(struct lexicon *lexicon, struct leat_doc *doc, struct lexicon_set *set, uint64_t key)
 {
-    const uint64_t hash = hash_bytes(HASH_START, word.at, word.length) | 1;
-    const size_t mask = ((size_t)1 << BITS) - 1;
-    size_t slot = hash_slot(hash, BITS);
-    for (int i = 0; i < PROBES; i++, slot = (slot + 1) & mask) {
-        if (lexicon->hashes[slot] == hash) {
-            if (target && !lexicon->lexemes[slot].whole)
-                make_lexeme(&lexicon->lexemes[slot], lexicon->model, word, true);
-            return &lexicon->lexemes[slot];
-        }
-        if (lexicon->hashes[slot] != 0)
-            continue;
-        lexicon->hashes[slot] = hash;
-        lexicon->count++;
-        make_lexeme(&lexicon->lexemes[slot], lexicon->model, word, target);
-        return &lexicon->lexemes[slot];
+    size_t way = 0;
+    for (size_t i = 1; i < LEXICON_WAYS; i++)
+        way = set->used[i] < set->used[way] ? i : way;
+    struct lexeme *lexeme;
+    if (set->used[way] == lexicon->sentence) {
+        lexeme = leat_doc_alloc(doc, sizeof *lexeme);
+    } else {
+        if (set->keys[way] == 0)
+            set->places[way] = lexicon->count++;
+        set->keys[way] = key;
+        set->used[way] = lexicon->sentence;
+        lexeme = &lexicon->lexemes[set->places[way]];
     }
-    struct lexeme *lexeme = leat_doc_alloc(doc, sizeof *lexeme);
     if (lexeme != NULL)
-        make_lexeme(lexeme, lexicon->model, word, target);
+        lexeme->known = 0;
     return lexeme;
+}
+
+struct lexeme *lexicon_find(struct lexicon *lexicon, struct leat_doc *doc, uint64_t key)
+{
+    struct lexicon_set *set = lexicon_set(lexicon, key);
+    for (size_t way = 0; way < LEXICON_WAYS; way++)
+        if (set->keys[way] == key) {
+            struct lexeme *lexeme = &lexicon->lexemes[set->places[way]];
+            for (size_t line = 0; line < sizeof *lexeme; line += LINE)
+                __builtin_prefetch((const char *)lexeme + line);
+            set->used[way] = lexicon->sentence;
+            return lexeme;
+        }
+    return find_new(lexicon, doc, set, key);
 }

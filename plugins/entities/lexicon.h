@@ -3,26 +3,64 @@
 #ifndef LEXICON_H
 #define LEXICON_H
 
+#include "kernel.h"
 #include "lexeme.h"
+
+enum { LEXICON_BITS = 13, LEXICON_WAYS = 8 };
+
+/* Where the lexemes of some spellings are kept: which set has a spelling's is told by its key. A new spelling takes the
+ * place of the one that was used longest ago. */
+struct lexicon_set {
+    uint64_t keys[LEXICON_WAYS];   /* 0: free */
+    uint32_t used[LEXICON_WAYS];   /* the last sentence that needed it */
+    uint32_t places[LEXICON_WAYS]; /* in `lexemes` */
+};
 
 struct lexicon {
     const struct model *model;
-    uint64_t *hashes; /* open addressing; 0: free */
-    struct lexeme *lexemes;
-    size_t count;
+    const struct kernel *kernel;
+    struct lexicon_set *sets; /* 2^LEXICON_BITS */
+    struct lexeme *lexemes;   /* in the order in which they came: those that are used most lie side by side */
+    uint32_t count;
+    uint32_t sentence;  /* the one at hand, from 1 */
     struct lexeme edge; /* of no word: what stands beyond the ends of a sentence */
 };
 
+static inline struct lexicon_set *lexicon_set(const struct lexicon *lexicon, uint64_t key)
+{
+    return &lexicon->sets[key >> (64 - LEXICON_BITS)];
+}
+
 /* False where there is no memory. `model` must outlive it. */
-bool lexicon_make(struct lexicon *lexicon, const struct model *model);
+bool lexicon_make(struct lexicon *lexicon, const struct model *model, const struct kernel *kernel);
 
 void lexicon_free(struct lexicon *lexicon);
 
-/* Makes room for a sentence: from here on, lexemes of earlier ones are not good any more. */
+/* Begins a sentence: from here on, lexemes of earlier ones are not good any more. */
 void lexicon_begin(struct lexicon *lexicon);
 
-/* The lexeme of a word, good until lexicon_begin; with the scores of its own tags where it is a `target`. NULL where
- * there is no memory. */
-const struct lexeme *lexicon_find(struct lexicon *lexicon, struct leat_doc *doc, struct leat_string word, bool target);
+/* Memory is far away, so a word is looked up in three steps, each of which has the machine fetch what the next needs:
+ * do each for all words of a sentence before the next.
+ *
+ * The first: tells the key of the spelling that will be looked for. */
+static inline void lexicon_expect(const struct lexicon *lexicon, uint64_t key)
+{
+    const struct lexicon_set *set = lexicon_set(lexicon, key);
+    __builtin_prefetch(set);
+    __builtin_prefetch(set->used);
+}
+
+/* The second: the lexeme of the spelling, good until lexicon_begin. NULL where there is no memory. */
+struct lexeme *lexicon_find(struct lexicon *lexicon, struct leat_doc *doc, uint64_t key);
+
+void lexicon_work_out(const struct lexicon *lexicon, struct lexeme *lexeme, struct leat_string word, unsigned wanted);
+
+/* The third: works out the scores of a lexeme that are `wanted` (bits as in `known`, one at least). */
+static inline void lexicon_complete(const struct lexicon *lexicon, struct lexeme *lexeme, struct leat_string word,
+                                    unsigned wanted)
+{
+    if ((wanted & ~(unsigned)lexeme->known) != 0)
+        lexicon_work_out(lexicon, lexeme, word, wanted);
+}
 
 #endif

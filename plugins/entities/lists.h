@@ -56,6 +56,12 @@ struct list_entry {
 extern const struct list_entry lists_table[];
 extern const unsigned lists_bits; /* the table has 2^lists_bits slots */
 
+/* A bit for each entry, so that most of what is in no list is known by a table that the machine has at hand: it has
+ * 2^LISTS_FILTER times as many bits as the other has slots. */
+enum { LISTS_FILTER = 3 };
+
+extern const uint64_t lists_filter[];
+
 /* The lists (IN_… bits) that hold the word or phrase with this hash. */
 uint32_t lists_find(uint64_t hash);
 

@@ -1,7 +1,5 @@
 #include "model.h"
 
-#include "hash.h"
-
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -7,11 +7,12 @@
 #ifndef MODEL_H
 #define MODEL_H
 
+#include "hash.h"
 #include "tag.h"
 
 #include <leat/plugin.h>
 
-enum { GRAINS = 4, MODEL_VERSION = 1, MODEL_PATH_MAX = 4096 };
+enum { GRAINS = 4, MODEL_VERSION = 2, MODEL_PATH_MAX = 4096 };
 
 struct model_header {
     char magic[8];
@@ -57,5 +58,11 @@ void model_write(struct leat_out *out, uint32_t rows, const int8_t (*weights)[TA
 
 /* What is known of the word with this hash; all 0 where it was not seen. */
 const struct model_cluster *model_cluster(const struct model *model, uint64_t hash);
+
+/* Has the machine fetch what model_cluster will look at. */
+static inline void model_expect(const struct model *model, uint64_t hash)
+{
+    __builtin_prefetch(&model->clusters[hash_slot(hash, model->cluster_bits)]);
+}
 
 #endif

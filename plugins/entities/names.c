@@ -1,7 +1,5 @@
 #include "names.h"
 
-#include "row.h"
-
 enum { PLACE = 2000, WORDS_MAX = 6 };
 
 struct name names_next(const struct sentence *sentence, const uint8_t *tags, size_t at)
@@ -57,10 +55,13 @@ size_t names_kind_rows(const struct sentence *sentence, size_t from, size_t to, 
 
 static enum label kind_of(const struct sentence *sentence, struct name name, const struct model *model)
 {
-    int16_t scores[TAGS] = {0};
+    int scores[KINDS] = {0};
     uint32_t rows[KIND_ROWS];
     unsigned best = KINDS - 1;
-    row_add_all(scores, model, rows, names_kind_rows(sentence, name.from, name.to, model, model->row_count, rows));
+    const size_t count = names_kind_rows(sentence, name.from, name.to, model, model->row_count, rows);
+    for (size_t i = 0; i < count; i++)
+        for (unsigned kind = 0; kind < KINDS; kind++)
+            scores[kind] += model->rows[rows[i]][kind];
     for (unsigned kind = 0; kind < KINDS; kind++)
         if (scores[kind] > scores[best])
             best = kind;

@@ -65,6 +65,8 @@ size_t recall_rows(const struct opinion *before, const struct opinion *self, con
 {
     static const struct opinion none;
     const struct opinion *left = before != NULL ? before : &none, *right = after != NULL ? after : &none;
+    if (self->total == 0 && left->total == 0 && right->total == 0)
+        return 0;
     const uint32_t amount = self->total < 3 ? self->total : self->total < 6 ? 3 : 4;
     const uint32_t side = 1 + left->group * GROUPS * 2u + (left->total > 0);
     const uint32_t other = right->group * 2u + (right->total > 0);
@@ -76,8 +78,6 @@ size_t recall_rows(const struct opinion *before, const struct opinion *self, con
         key_of(self->total == 0, other, shape),
     };
     enum { KEYS = sizeof keys / sizeof *keys };
-    if (self->total == 0 && left->total == 0 && right->total == 0)
-        return 0;
     for (uint32_t i = 0; i < KEYS; i++)
         rows[i] = feature_row(row_count, keys[i], PLACE + i);
     return KEYS;

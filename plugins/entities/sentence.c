@@ -1,168 +1,125 @@
 #include "sentence.h"
 
-/* The bytes of the code point at `at` (valid UTF-8) and its value. */
-static size_t decode(const char *at, uint32_t *code)
-{
-    const unsigned char *byte = (const unsigned char *)at;
-    if (byte[0] < 0x80)
-        return *code = byte[0], 1;
-    if (byte[0] < 0xe0)
-        return *code = (byte[0] & 0x1fu) << 6 | (byte[1] & 0x3fu), 2;
-    if (byte[0] < 0xf0)
-        return *code = (byte[0] & 0x0fu) << 12 | (byte[1] & 0x3fu) << 6 | (byte[2] & 0x3fu), 3;
-    return *code = 0x10000, 4;
-}
-
-/* Capitals beyond ASCII, of the alphabets that write names in Latin, Greek and Cyrillic; -1 small, 1 capital, 0
- * neither. */
-static int case_of(uint32_t code)
-{
-    if (code >= 0xc0 && code <= 0xff)
-        return code == 0xd7 || code == 0xf7 ? 0 : code <= 0xde ? 1 : -1;
-    if ((code >= 0x100 && code <= 0x137) || (code >= 0x14a && code <= 0x177) || (code >= 0x1e00 && code <= 0x1eff))
-        return code & 1 ? -1 : 1;
-    if ((code >= 0x139 && code <= 0x148) || (code >= 0x179 && code <= 0x17e))
-        return code & 1 ? 1 : -1;
-    if (code >= 0x386 && code <= 0x3ce)
-        return code <= 0x3ab ? 1 : -1;
-    if (code >= 0x400 && code <= 0x45f)
-        return code <= 0x42f ? 1 : -1;
-    return 0;
-}
-
-static enum shape shape_of(const char *at, size_t length)
-{
-    const unsigned char first = (unsigned char)at[0];
-    if (first >= 'a' && first <= 'z')
-        return SHAPE_LOWER;
-    if (first >= '0' && first <= '9')
-        return SHAPE_NUMBER;
-    uint32_t code;
-    const size_t step = decode(at, &code);
-    const int letter = first < 0x80 ? (first >= 'A' && first <= 'Z') : case_of(code);
-    if (letter <= 0)
-        return letter < 0 ? SHAPE_LOWER : SHAPE_OTHER;
-    size_t capitals = 1;
-    for (size_t i = step; i < length; i++) {
-        if (at[i] >= 'A' && at[i] <= 'Z')
-            capitals++;
-        else if (at[i] != '.' && at[i] != '&' && !(at[i] >= '0' && at[i] <= '9'))
-            return SHAPE_CAPITAL;
-    }
-    return capitals > 1 ? SHAPE_UPPER : length <= step + 1 ? SHAPE_INITIAL : SHAPE_CAPITAL;
-}
-
 static bool is_apostrophe(const char *at, size_t length)
 {
     return (length >= 1 && at[0] == '\'') || (length >= 3 && memcmp(at, "’", 3) == 0);
 }
 
-/* How many bytes of a possessive ending ('s, ’s, s') stand at the end of a word. */
-static size_t possessive_of(const char *at, size_t length)
+/* What stands between a word and the one before is told from the bytes between them. */
+static inline void join(const struct sentence *sentence, struct word *word)
 {
-    if (length > 2 && (at[length - 1] == 's' || at[length - 1] == 'S')) {
-        if (at[length - 2] == '\'')
-            return 2;
-        if (length > 4 && memcmp(at + length - 4, "’", 3) == 0)
-            return 4;
-    }
-    if (length > 1 && at[length - 1] == '\'')
-        return 1;
-    return length > 3 && memcmp(at + length - 3, "’", 3) == 0 ? 3 : 0;
+    const struct word *before = word - 1;
+    const char *gap = sentence->text + before->end;
+    const size_t length = word->begin - before->end;
+    const char only = length == 1 ? *gap : ' ';
+    word->glued = length == 0 && !before->possessive;
+    word->hyphen = only == '-';
+    word->apart = length > 1 ? memchr(gap, '\n', length) != NULL : only == '\n';
+    word->opens = before->opener || word->apart;
 }
 
-/* Whether a token closes or opens something after which a capital is a matter of course: " : * '' `` “ ‘ •. */
-static bool opens_after(const char *at, size_t length)
-{
-    switch (length) {
-    case 1:
-        return *at == '"' || *at == ':' || *at == '*';
-    case 2:
-        return at[0] == at[1] && (*at == '\'' || *at == '`');
-    case 3:
-        return memcmp(at, "“", 3) == 0 || memcmp(at, "‘", 3) == 0 || memcmp(at, "•", 3) == 0;
-    default:
-        return false;
-    }
-}
-
-/* Appends one word; what stands between it and the word before is told from the bytes between them. */
-static void append(struct sentence *sentence, uint32_t begin, uint32_t end)
+static inline void append(struct sentence *sentence, uint32_t begin, uint32_t end, uint64_t key)
 {
     struct word *word = &sentence->words[sentence->count];
-    const char *text = sentence->text;
-    *word = (struct word){.begin = begin, .end = end, .shape = shape_of(text + begin, end - begin), .opens = true};
-    if (word->shape != SHAPE_LOWER) {
-        word->lists = lists_find(hash_bytes(HASH_START, text + begin, end - begin));
-        const size_t cut = possessive_of(text + begin, end - begin);
-        if (cut > 0 && (word->lists & ~(uint32_t)IN_PREFIX) == 0) {
-            word->end -= (uint32_t)cut;
-            word->possessive = true;
-            word->lists = lists_find(hash_bytes(HASH_START, text + begin, word->end - begin));
-        }
-    }
-    if (sentence->count > 0) {
-        const struct word *before = word - 1;
-        const char *gap = text + before->end;
-        const size_t length = begin - before->end;
-        word->glued = length == 0 && !before->possessive;
-        word->hyphen = length == 1 && *gap == '-';
-        word->apart = memchr(gap, '\n', length) != NULL;
-        word->opens = word->apart ||
-                      (before->shape == SHAPE_OTHER && opens_after(text + before->begin, before->end - before->begin));
-    }
+    struct spelling other;
+    const struct leat_string text = {sentence->text + begin, end - begin};
+    const struct spelling *spelling = spelling_find(sentence->spellings, text, key, &other);
+    *word = (struct word){.key = key,
+                          .lower = spelling->lower,
+                          .lists = spelling->lists,
+                          .shape = spelling->shape,
+                          .cut = spelling->cut,
+                          .capital = spelling->capital,
+                          .opener = spelling->opener,
+                          .begin = begin,
+                          .end = end - spelling->cut,
+                          .possessive = spelling->cut > 0,
+                          .opens = true};
+    if (word->cut > 0)
+        word->key = spelling_key(text.at, text.length - word->cut, sentence->length - begin);
+    if (sentence->count > 0)
+        join(sentence, word);
+    sentence->telling[word->shape] += word->end - begin >= 4 || word->shape == SHAPE_UPPER;
     sentence->count++;
+}
+
+/* Appends the parts of a token between its hyphens. */
+static void append_parts(struct sentence *sentence, struct leat_span token)
+{
+    const char *text = sentence->text;
+    uint32_t begin = token.begin;
+    for (uint32_t i = token.begin + 1; i <= token.end; i++) {
+        if (i < token.end && (i + 1 == token.end || text[i] != '-' || text[i - 1] == '-'))
+            continue;
+        if (i > begin)
+            append(sentence, begin, i, spelling_key(text + begin, i - begin, sentence->length - begin));
+        begin = i + 1;
+    }
+}
+
+/* The key of a token; 0 where it has a hyphen. */
+static inline uint64_t key_of(const struct leat_doc *doc, struct leat_span token)
+{
+    const char *at = doc->text + token.begin;
+    const size_t length = token.end - token.begin, room = doc->length - token.begin;
+    const uint64_t first = spelling_bytes(at, length, room), each = UINT64_MAX / 0xff; /* 1 in each byte */
+    const uint64_t differs = first ^ each * '-';
+    if (((differs - each) & ~differs & each << 7) != 0) /* one of the bytes is 0 (Mycroft 1987) */
+        return 0;
+    if (length > sizeof first && memchr(at + sizeof first, '-', length - sizeof first) != NULL)
+        return 0;
+    return spelling_key_on(first, at, length, room);
 }
 
 /* A token makes one word, or one for each part between hyphens; a token of a hyphen alone makes none where it joins,
  * and 's by itself marks the word before. */
-static void append_token(struct sentence *sentence, struct leat_span token)
+static inline void append_token(struct sentence *sentence, struct leat_span token, uint64_t key)
 {
     const char *text = sentence->text;
     const size_t length = token.end - token.begin;
     struct word *before = sentence->count > 0 ? &sentence->words[sentence->count - 1] : NULL;
-    if (before != NULL && before->end == token.begin && length <= 4 && is_apostrophe(text + token.begin, length) &&
-        (length < 3 || text[token.end - 1] == 's')) {
-        before->possessive = true;
-        return;
-    }
-    if (before != NULL && before->end == token.begin && length == 1 && text[token.begin] == '-')
-        return;
-    uint32_t begin = token.begin;
-    for (uint32_t i = token.begin + 1; i + 1 < token.end; i++) {
-        if (text[i] == '-' && text[i - 1] != '-') {
-            if (i > begin)
-                append(sentence, begin, i);
-            begin = i + 1;
+    if (before != NULL && before->end == token.begin) {
+        if (length <= 4 && is_apostrophe(text + token.begin, length) && (length < 3 || text[token.end - 1] == 's')) {
+            before->possessive = true;
+            return;
         }
+        if (length == 1 && text[token.begin] == '-')
+            return;
     }
-    append(sentence, begin, token.end);
+    if (key != 0)
+        append(sentence, token.begin, token.end, key);
+    else
+        append_parts(sentence, token);
 }
 
 /* In a heading, four of five words of four letters and more have capitals. */
 static bool is_heading(const struct sentence *sentence)
 {
-    size_t capitals = 0, small = 0, upper = 0;
-    for (size_t i = 0; i < sentence->count; i++) {
-        const struct word *word = &sentence->words[i];
-        if (word->end - word->begin < 4 && word->shape != SHAPE_UPPER)
-            continue;
-        capitals += word->shape == SHAPE_CAPITAL || word->shape == SHAPE_UPPER;
-        upper += word->shape == SHAPE_UPPER;
-        small += word->shape == SHAPE_LOWER;
-    }
+    const size_t upper = sentence->telling[SHAPE_UPPER], capitals = sentence->telling[SHAPE_CAPITAL] + upper;
+    const size_t small = sentence->telling[SHAPE_LOWER];
     return (capitals >= 5 && capitals > 4 * small) || (upper >= 3 && upper > 2 * (small + capitals - upper));
+}
+
+void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, const struct spellings *spellings,
+                   uint64_t *keys)
+{
+    for (size_t i = 0; i < tokens.count; i++) {
+        keys[i] = key_of(doc, tokens.spans[i]);
+        spelling_expect(spellings, keys[i]);
+    }
 }
 
 void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct leat_layer tokens,
                    struct leat_span span, size_t *next)
 {
     sentence->text = doc->text;
+    sentence->length = doc->length;
     sentence->count = 0;
-    while (*next < tokens.count && tokens.spans[*next].begin < span.end) {
-        if (tokens.spans[*next].end > tokens.spans[*next].begin)
-            append_token(sentence, tokens.spans[*next]);
-        (*next)++;
+    memset(sentence->telling, 0, sizeof sentence->telling);
+    for (; *next < tokens.count && tokens.spans[*next].begin < span.end; (*next)++) {
+        const struct leat_span token = tokens.spans[*next];
+        if (token.end > token.begin)
+            append_token(sentence, token, sentence->keys != NULL ? sentence->keys[*next] : key_of(doc, token));
     }
     sentence->heading = is_heading(sentence);
 }
@@ -170,13 +127,9 @@ void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct
 size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens)
 {
     size_t room = tokens.count;
-    for (size_t i = 0; i < tokens.count; i++) {
-        const char *at = doc->text + tokens.spans[i].begin, *end = doc->text + tokens.spans[i].end;
-        while (at < end && (at = memchr(at, '-', (size_t)(end - at))) != NULL) {
-            room++;
-            at++;
-        }
-    }
+    const char *end = doc->text + doc->length;
+    for (const char *at = doc->text; at < end && (at = memchr(at, '-', (size_t)(end - at))) != NULL; at++)
+        room++;
     return room;
 }
 
@@ -199,7 +152,7 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
         if (i > at && (sentence->words[i].apart || sentence->words[i - 1].possessive))
             break;
         hash = hash_on(hash, sentence, i, i == at, fold);
-        const uint32_t lists = lists_find(hash);
+        const uint32_t lists = i == at && !fold ? sentence->words[at].lists : lists_find(hash);
         if ((lists & ~(uint32_t)IN_PREFIX) != 0)
             best = (struct match){i - at + 1, lists & ~(uint32_t)IN_PREFIX};
         if ((lists & IN_PREFIX) == 0)
@@ -210,7 +163,9 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
 
 struct match sentence_match(const struct sentence *sentence, size_t at)
 {
-    const struct match found = match(sentence, at, false);
+    const uint32_t lists = sentence->words[at].lists;
+    const struct match found =
+        (lists & IN_PREFIX) != 0 ? match(sentence, at, false) : (struct match){lists != 0, lists};
     if (found.words > 0 || sentence->words[at].shape != SHAPE_UPPER)
         return found;
     const struct match folded = match(sentence, at, true);

@@ -3,11 +3,14 @@
 #define TAGGER_H
 
 #include "context.h"
+#include "kernel.h"
 #include "lexicon.h"
 #include "recall.h"
 
 struct tagger {
+    const struct kernel *kernel;
     struct model model;
+    struct spellings spellings;
     struct lexicon lexicon;
     int32_t follow[TAGS][TAGS]; /* the model's, as keys: see tagger.c */
     int32_t alone[TAGS];        /* the key of a name's tag between two words that are none */

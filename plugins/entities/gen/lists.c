@@ -13,6 +13,7 @@ enum { BITS = 17 };
 
 static struct list_entry table[1 << BITS];
 static char *phrases[1 << BITS];
+static uint64_t filter[1 << (BITS + LISTS_FILTER - 6)];
 static size_t used;
 
 /* Puts `lists` on the first `length` bytes of `phrase`. */
@@ -80,6 +81,20 @@ static void read_list(const char *path)
     fclose(file);
 }
 
+static void write_filter(void)
+{
+    const size_t words = sizeof filter / sizeof *filter;
+    for (size_t i = 0; i < 1 << BITS; i++) {
+        const size_t bit = hash_slot(table[i].hash, BITS + LISTS_FILTER);
+        if (table[i].lists != 0)
+            filter[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
+    printf("const uint64_t lists_filter[%zu] = {\n", words);
+    for (size_t i = 0; i < words; i++)
+        printf("    UINT64_C(0x%016llx),\n", (unsigned long long)filter[i]);
+    printf("};\n");
+}
+
 int main(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++)
@@ -90,6 +105,7 @@ int main(int argc, char **argv)
         if (table[i].lists != 0)
             printf("    [%zu] = {UINT64_C(0x%016llx), 0x%08x}, /* %s */\n", i, (unsigned long long)table[i].hash,
                    table[i].lists, phrases[i]);
-    printf("};\n");
+    printf("};\n\n");
+    write_filter();
     return 0;
 }
