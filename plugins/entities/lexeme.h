@@ -21,6 +21,7 @@ struct lexeme {
 struct attributes {
     uint32_t keys[ATTRIBUTES];
     uint8_t reach[ATTRIBUTES]; /* how far from the word the feature counts */
+    bool listed[ATTRIBUTES];   /* it tells that the word stands in a list */
     size_t count;
 };
 
