@@ -153,6 +153,10 @@ static bool add_target(struct reader *reader, const struct context *context, siz
         count += add_word(attributes, distance, reader->row_count, rows + count);
     }
     count += context_rows(context, at, reader->row_count, rows + count);
+    for (uint32_t lists = context->seats[at].phrase, i = 0; lists != 0; lists &= lists - 1, i += 2) {
+        rows[count - 1 - i] |= ROW_LISTED;
+        rows[count - 2 - i] |= ROW_LISTED;
+    }
     target.count = (uint16_t)count;
     corpus->row_count += count;
     corpus->traces[corpus->target_count] =

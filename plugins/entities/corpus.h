@@ -6,7 +6,7 @@
 #include "names.h"
 #include "recall.h"
 
-/* Set in the number of a row that tells that a word stands in a list. */
+/* Set in the number of a row that tells that a word or phrase stands in a list. */
 #define ROW_LISTED (UINT32_C(1) << 31)
 
 /* A word that can be part of a name. */
