@@ -52,7 +52,8 @@ static inline const struct lexeme *context_lexeme(const struct context *context,
     return place < context->sentence->count ? context->seats[place].lexeme : context->edge;
 }
 
-/* The rows of the features of target `at` that tell of more than one word. */
+/* The rows of the features of target `at` that tell of more than one word; those of its listed phrase come last, two
+ * for each list. */
 size_t context_rows(const struct context *context, size_t at, uint32_t row_count, uint32_t rows[CONTEXT_ROWS]);
 
 #endif

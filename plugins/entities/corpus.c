@@ -125,6 +125,17 @@ static bool near_target(const struct context *context, size_t at)
     return false;
 }
 
+/* As lexeme_rows, with marks. */
+static size_t add_word(const struct attributes *attributes, int distance, uint32_t row_count, uint32_t *rows)
+{
+    const unsigned far = (unsigned)(distance < 0 ? -distance : distance);
+    const size_t count = lexeme_rows(attributes, distance, row_count, rows);
+    for (size_t i = 0; i < attributes->count; i++)
+        if (far <= attributes->reach[i])
+            *rows++ |= attributes->listed[i] ? ROW_LISTED : 0;
+    return count;
+}
+
 static bool add_target(struct reader *reader, const struct context *context, size_t at)
 {
     struct corpus *corpus = reader->corpus;
@@ -139,9 +150,13 @@ static bool add_target(struct reader *reader, const struct context *context, siz
         const size_t place = at + (size_t)distance;
         const struct attributes *attributes =
             place < context->sentence->count ? &reader->room.attributes[place] : &reader->edge_attributes;
-        count += lexeme_rows(attributes, distance, reader->row_count, rows + count);
+        count += add_word(attributes, distance, reader->row_count, rows + count);
     }
     count += context_rows(context, at, reader->row_count, rows + count);
+    for (uint32_t lists = context->seats[at].phrase, i = 0; lists != 0; lists &= lists - 1, i += 2) {
+        rows[count - 1 - i] |= ROW_LISTED;
+        rows[count - 2 - i] |= ROW_LISTED;
+    }
     target.count = (uint16_t)count;
     corpus->row_count += count;
     corpus->traces[corpus->target_count] =

@@ -6,6 +6,9 @@
 #include "names.h"
 #include "recall.h"
 
+/* Set in the number of a row that tells that a word or phrase stands in a list. */
+#define ROW_LISTED (UINT32_C(1) << 31)
+
 /* A word that can be part of a name. */
 struct target {
     size_t rows;      /* where its rows begin in `rows` */
@@ -34,7 +37,7 @@ struct article {
 };
 
 struct corpus {
-    uint32_t *rows;
+    uint32_t *rows; /* some with ROW_LISTED */
     struct target *targets;
     struct trace *traces; /* one for each target */
     struct stretch *stretches;

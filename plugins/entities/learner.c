@@ -6,7 +6,10 @@
 #include <stdlib.h>
 
 /* Tried on news, web text and others; MODEL.md tells what each gives. */
-static const float margin = 8, rate = 0.1F, left_out = 0.65F, own_part = 0.6F;
+static const float margin = 8, rate = 0.1F, own_part = 0.6F;
+
+/* The share of the features that are left out, and of those that tell of a list: lists know more than was learned. */
+static const float left_out = 0.65F, left_out_listed = 0.4F;
 
 /* A word whose tags are expected this well is not learned from, which spares most of the time. */
 static const float settled = 0.001F;
@@ -24,13 +27,15 @@ bool learner_make(struct learner *learner, const struct corpus *corpus, uint32_t
     learner->scores = calloc(longest, sizeof *learner->scores);
     learner->tags = calloc(longest, sizeof *learner->tags);
     learner->rows = calloc(longest, sizeof *learner->rows * (KIND_ROWS + 2 * FEATURES_MAX));
+    learner->stand_in = calloc(longest, sizeof *learner->stand_in * (KIND_ROWS + 2 * FEATURES_MAX));
     learner->first = calloc(longest, sizeof *learner->first);
     learner->recalled = calloc(longest, sizeof *learner->recalled);
     learner->recalled_count = calloc(longest, sizeof *learner->recalled_count);
     learner->opinions = calloc(longest, sizeof *learner->opinions);
     return chained && learner->now.rows != NULL && learner->squares.rows != NULL && learner->recall.memories != NULL &&
-           learner->scores != NULL && learner->tags != NULL && learner->rows != NULL && learner->first != NULL &&
-           learner->recalled != NULL && learner->recalled_count != NULL && learner->opinions != NULL;
+           learner->scores != NULL && learner->tags != NULL && learner->rows != NULL && learner->stand_in != NULL &&
+           learner->first != NULL && learner->recalled != NULL && learner->recalled_count != NULL &&
+           learner->opinions != NULL;
 }
 
 void learner_free(struct learner *learner)
@@ -39,6 +44,7 @@ void learner_free(struct learner *learner)
     free(learner->recalled_count);
     free(learner->recalled);
     free(learner->first);
+    free(learner->stand_in);
     free(learner->rows);
     free(learner->tags);
     free(learner->scores);
@@ -62,11 +68,17 @@ static uint32_t own_row(const struct learner *learner, uint32_t row, uint32_t se
  * are used now. */
 static size_t take_rows(struct learner *learner, size_t used, const uint32_t *rows, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (!chance_below(&learner->chance, left_out)) {
-            learner->rows[used++] = rows[i];
-            learner->rows[used++] = own_row(learner, rows[i], learner->set);
-        }
+    for (size_t i = 0; i < count; i++) {
+        const bool listed = (rows[i] & ROW_LISTED) != 0;
+        const float share = listed ? left_out_listed : left_out;
+        if (chance_below(&learner->chance, share))
+            continue;
+        const uint32_t row = rows[i] & ~ROW_LISTED;
+        learner->rows[used] = row;
+        learner->rows[used + 1] = own_row(learner, row, learner->set);
+        learner->stand_in[used] = learner->stand_in[used + 1] = 1 / (1 - share);
+        used += 2;
+    }
     return used;
 }
 
@@ -75,9 +87,6 @@ static void add_row(float *restrict score, const float *restrict row, float amou
     for (unsigned tag = 0; tag < TAGS; tag++)
         score[tag] += row[tag] * amount;
 }
-
-/* As if those that are left out said the same as those that are not. */
-static const float stand_in = 1 / (1 - left_out);
 
 /* Takes the rows of a target and scores it. */
 static size_t score_target(struct learner *learner, const struct stretch *stretch, uint32_t i, size_t used)
@@ -89,29 +98,27 @@ static size_t score_target(struct learner *learner, const struct stretch *stretc
     used = take_rows(learner, used, learner->recalled[i], learner->recalled_count[i]);
     memset(learner->scores[i], 0, sizeof *learner->scores);
     for (size_t row = learner->first[i]; row < used; row++)
-        add_row(learner->scores[i], learner->now.rows[learner->rows[row]], stand_in);
+        add_row(learner->scores[i], learner->now.rows[learner->rows[row]], learner->stand_in[row]);
     return used;
 }
 
 /* --- learning ----------------------------------------------------------------------------------------------------- */
 
-static void step_row(float *restrict weights, float *restrict squares, const float *restrict gradient)
+static void step_row(float *restrict weights, float *restrict squares, const float *restrict gradient, float amount)
 {
     for (unsigned tag = 0; tag < TAGS; tag++) {
-        squares[tag] += gradient[tag] * gradient[tag];
-        weights[tag] += rate * gradient[tag] / sqrtf(1 + squares[tag]);
+        const float slope = gradient[tag] * amount;
+        squares[tag] += slope * slope;
+        weights[tag] += rate * slope / sqrtf(1 + squares[tag]);
     }
 }
 
 /* Moves the weights of rows along a gradient, so that what is right becomes likelier. */
 static void step_rows(struct learner *learner, size_t from, size_t to, const float gradient[TAGS])
 {
-    float each[TAGS];
-    for (unsigned tag = 0; tag < TAGS; tag++)
-        each[tag] = stand_in * gradient[tag];
     for (size_t i = from; i < to; i++) {
         const uint32_t row = learner->rows[i];
-        step_row(learner->now.rows[row], learner->squares.rows[row], each);
+        step_row(learner->now.rows[row], learner->squares.rows[row], gradient, learner->stand_in[i]);
     }
 }
 
@@ -121,7 +128,7 @@ static void step_follow(struct learner *learner)
     for (unsigned last = 0; last < TAGS; last++) {
         for (unsigned tag = 0; tag < TAGS; tag++)
             gradient[tag] = (float)learner->chain.pairs[last][tag];
-        step_row(learner->now.follow[last], learner->squares.follow[last], gradient);
+        step_row(learner->now.follow[last], learner->squares.follow[last], gradient, 1);
     }
 }
 
@@ -177,7 +184,7 @@ static void learn_example(struct learner *learner, const struct example *example
     float scores[TAGS] = {0}, gradient[TAGS] = {0};
     double sum = 0;
     for (size_t row = 0; row < used; row++)
-        add_row(scores, learner->now.rows[learner->rows[row]], stand_in);
+        add_row(scores, learner->now.rows[learner->rows[row]], learner->stand_in[row]);
     chain_set_word(chain, 0, scores, 1u << right, margin);
     for (unsigned kind = 0; kind < KINDS; kind++)
         sum += chain->forces[0][kind];
@@ -264,7 +271,7 @@ void learner_tag(struct learner *learner, const struct weights *weights, const s
         for (uint32_t k = 0; k < stretch->count; k++) {
             const struct target *target = &corpus->targets[stretch->first + k];
             for (size_t row = 0; row < target->count; row++)
-                add_row(learner->scores[k], weights->rows[corpus->rows[target->rows + row]], 1);
+                add_row(learner->scores[k], weights->rows[corpus->rows[target->rows + row] & ~ROW_LISTED], 1);
         }
         chain_best(&learner->chain, stretch->count, (const float(*)[TAGS])learner->scores,
                    (const float(*)[TAGS])weights->follow, learner->tags);

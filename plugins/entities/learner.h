@@ -28,8 +28,9 @@ struct learner {
     /* room for the longest stretch */
     float (*scores)[TAGS];
     uint8_t *tags;
-    uint32_t *rows; /* the features of each target that are not left out … */
-    size_t *first;  /* … and where they begin */
+    uint32_t *rows;  /* the features of each target that are not left out */
+    float *stand_in; /* how many each of these stands for, with those that are left out */
+    size_t *first;   /* where they begin */
     uint32_t (*recalled)[RECALL_ROWS];
     uint8_t *recalled_count;
     struct opinion *opinions;

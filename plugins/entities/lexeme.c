@@ -22,6 +22,7 @@ static void add(struct attributes *attributes, enum kind kind, uint64_t value, u
     if (attributes->count == ATTRIBUTES)
         return;
     attributes->keys[attributes->count] = fold((value + kind + 1) * UINT64_C(0x9e3779b97f4a7c15));
+    attributes->listed[attributes->count] = kind >= KIND_LIST && kind < KIND_PREFIX;
     attributes->reach[attributes->count++] = (uint8_t)reach;
 }
 

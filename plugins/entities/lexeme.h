@@ -26,6 +26,7 @@ static inline unsigned lexeme_bit(int distance)
 struct attributes {
     uint32_t keys[ATTRIBUTES];
     uint8_t reach[ATTRIBUTES]; /* how far from the word the feature counts */
+    bool listed[ATTRIBUTES];   /* it tells that the word stands in a list */
     size_t count;
 };
 
