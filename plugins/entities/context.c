@@ -86,6 +86,13 @@ static void find_targets(struct context *context)
     }
 }
 
+/* Whether an office begins with the last word before `end`: "U.S. Treasury" is no name before "Secretary". */
+static bool is_office(const struct sentence *sentence, size_t end)
+{
+    return end < sentence->count && (sentence->words[end - 1].lists & IN_PORTFOLIO) != 0 &&
+           (sentence->words[end].lists & IN_TITLE) != 0;
+}
+
 /* Puts the listed phrases on the seats; a longer one goes before one that begins within it. */
 static void find_phrases(struct context *context)
 {
@@ -98,6 +105,11 @@ static void find_phrases(struct context *context)
             continue;
         }
         const struct match match = sentence_match(sentence, at);
+        const size_t end = at + match.words;
+        if (match.words > 0 && is_office(sentence, end)) {
+            at = end;
+            continue;
+        }
         for (size_t i = 0; i < match.words; i++) {
             context->seats[at + i].phrase = match.lists;
             context->seats[at + i].part = (uint8_t)(tag_of(GROUP_PER, i, match.words) - TAG_PER);
