@@ -100,7 +100,7 @@ static void find_phrases(struct context *context)
     for (size_t at = 0; at < sentence->count;) {
         const struct word *word = &sentence->words[at];
         if (!context->seats[at].target || !word_capital(sentence, at) ||
-            (word->lists == 0 && word->shape != SHAPE_UPPER)) {
+            ((word->lists & ~(uint32_t)IN_INNER) == 0 && word->shape != SHAPE_UPPER)) {
             at++;
             continue;
         }

@@ -149,12 +149,15 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
     struct match best = {0, 0};
     uint64_t hash = HASH_START;
     for (size_t i = at; i < sentence->count; i++) {
-        if (i > at && (sentence->words[i].apart || sentence->words[i - 1].possessive))
+        const struct word *word = &sentence->words[i];
+        if (i > at && (word->apart || sentence->words[i - 1].possessive))
+            break;
+        if (i > at && (word->lists & IN_INNER) == 0 && !(fold && word->shape == SHAPE_UPPER))
             break;
         hash = hash_on(hash, sentence, i, i == at, fold);
-        const uint32_t lists = i == at && !fold ? sentence->words[at].lists : lists_find(hash);
-        if ((lists & ~(uint32_t)IN_PREFIX) != 0)
-            best = (struct match){i - at + 1, lists & ~(uint32_t)IN_PREFIX};
+        const uint32_t lists = i == at && !fold ? word->lists : lists_find(hash);
+        if ((lists & IN_LISTS) != 0)
+            best = (struct match){i - at + 1, lists & IN_LISTS};
         if ((lists & IN_PREFIX) == 0)
             break;
     }
@@ -163,9 +166,8 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
 
 struct match sentence_match(const struct sentence *sentence, size_t at)
 {
-    const uint32_t lists = sentence->words[at].lists;
-    const struct match found =
-        (lists & IN_PREFIX) != 0 ? match(sentence, at, false) : (struct match){lists != 0, lists};
+    const uint32_t bits = sentence->words[at].lists, lists = bits & IN_LISTS;
+    const struct match found = (bits & IN_PREFIX) != 0 ? match(sentence, at, false) : (struct match){lists != 0, lists};
     if (found.words > 0 || sentence->words[at].shape != SHAPE_UPPER)
         return found;
     const struct match folded = match(sentence, at, true);

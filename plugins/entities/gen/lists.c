@@ -5,6 +5,7 @@
 #include "../hash.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,16 +38,30 @@ static void add(const char *phrase, size_t length, uint32_t lists)
     table[slot].lists |= lists;
 }
 
-/* A phrase can be cut into tokens before and after whatever is no letter or digit. */
+/* Whether a phrase can be cut into tokens at `at`: before and after whatever is no letter or digit. */
+static bool is_cut(const char *phrase, size_t length, size_t at)
+{
+    const int left = (unsigned char)phrase[at - 1], right = (unsigned char)phrase[at];
+    return at == length || (left < 0x80 && !isalnum(left)) || (right < 0x80 && !isalnum(right));
+}
+
+/* Puts `bit` on whatever the part of a phrase from `from` on may begin with. */
+static void add_starts(const char *phrase, size_t length, size_t from, size_t most, uint32_t bit)
+{
+    for (size_t i = from + 1; i <= most; i++)
+        if (is_cut(phrase, length, i) && phrase[i - 1] != ' ')
+            add(phrase + from, i - from, bit);
+}
+
 static void add_phrase(const char *phrase, size_t length, uint32_t list)
 {
     add(phrase, length, list);
-    for (size_t i = 1; i < length; i++) {
-        const int left = (unsigned char)phrase[i - 1], right = (unsigned char)phrase[i];
-        const int cut = (left < 0x80 && !isalnum(left)) || (right < 0x80 && !isalnum(right));
-        if (cut && left != ' ')
-            add(phrase, i, IN_PREFIX);
-    }
+    add_starts(phrase, length, 0, length - 1, IN_PREFIX);
+    for (size_t from = 1; from < length; from++)
+        if (is_cut(phrase, length, from) && phrase[from] != ' ') {
+            const char *space = memchr(phrase + from, ' ', length - from);
+            add_starts(phrase, length, from, space != NULL ? (size_t)(space - phrase) : length, IN_INNER);
+        }
 }
 
 static uint32_t bit_of(const char *path)
