@@ -64,7 +64,15 @@ enum { LISTS_FILTER = 3 };
 
 extern const uint64_t lists_filter[];
 
+/* The same for those entries alone that can be more than one word; 2^LISTS_PHRASES bits. */
+enum { LISTS_PHRASES = 17 };
+
+extern const uint64_t lists_phrases[];
+
 /* The IN_… bits of the word or phrase with this hash. */
 uint32_t lists_find(uint64_t hash);
+
+/* The same of what is more than one word. */
+uint32_t lists_find_phrase(uint64_t hash);
 
 #endif

@@ -155,7 +155,7 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
         if (i > at && (word->lists & IN_INNER) == 0 && !(fold && word->shape == SHAPE_UPPER))
             break;
         hash = hash_on(hash, sentence, i, i == at, fold);
-        const uint32_t lists = i == at && !fold ? word->lists : lists_find(hash);
+        const uint32_t lists = i > at ? lists_find_phrase(hash) : fold ? lists_find(hash) : word->lists;
         if ((lists & IN_LISTS) != 0)
             best = (struct match){i - at + 1, lists & IN_LISTS};
         if ((lists & IN_PREFIX) == 0)

@@ -96,15 +96,26 @@ static void read_list(const char *path)
     fclose(file);
 }
 
-static void write_filter(void)
+static bool has_cut(const char *phrase)
 {
-    const size_t words = sizeof filter / sizeof *filter;
+    const size_t length = strlen(phrase);
+    for (size_t i = 1; i < length; i++)
+        if (is_cut(phrase, length, i))
+            return true;
+    return false;
+}
+
+/* `phrases_only`: of the entries that can be more than one word. */
+static void write_filter(const char *name, unsigned bits, bool phrases_only)
+{
+    const size_t words = (size_t)1 << (bits - 6);
+    memset(filter, 0, sizeof filter);
     for (size_t i = 0; i < 1 << BITS; i++) {
-        const size_t bit = hash_slot(table[i].hash, BITS + LISTS_FILTER);
-        if (table[i].lists != 0)
+        const size_t bit = hash_slot(table[i].hash, bits);
+        if (table[i].lists != 0 && (!phrases_only || has_cut(phrases[i])))
             filter[bit / 64] |= UINT64_C(1) << bit % 64;
     }
-    printf("const uint64_t lists_filter[%zu] = {\n", words);
+    printf("const uint64_t %s[%zu] = {\n", name, words);
     for (size_t i = 0; i < words; i++)
         printf("    UINT64_C(0x%016llx),\n", (unsigned long long)filter[i]);
     printf("};\n");
@@ -121,6 +132,7 @@ int main(int argc, char **argv)
             printf("    [%zu] = {UINT64_C(0x%016llx), 0x%08x}, /* %s */\n", i, (unsigned long long)table[i].hash,
                    table[i].lists, phrases[i]);
     printf("};\n\n");
-    write_filter();
+    write_filter("lists_filter", BITS + LISTS_FILTER, false);
+    write_filter("lists_phrases", LISTS_PHRASES, true);
     return 0;
 }
