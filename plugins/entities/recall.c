@@ -39,10 +39,12 @@ struct opinion recall_ask(const struct recall *recall, const struct trace *trace
     if (memory == NULL || memory->hash == 0 || memory->total < 2)
         return opinion;
     unsigned groups[GROUPS] = {0}, most = 0;
-    opinion.seen = (uint16_t)(memory->seen & ~((unsigned)(memory->tags[trace->tag] == 1) << trace->tag));
-    for (unsigned tags = opinion.seen; tags != 0; tags &= tags - 1) {
+    for (unsigned tags = memory->seen; tags != 0; tags &= tags - 1) {
         const unsigned tag = (unsigned)__builtin_ctz(tags);
         const unsigned count = memory->tags[tag] - (unsigned)(tag == trace->tag);
+        if (count == 0)
+            continue;
+        opinion.seen |= (uint16_t)(1u << tag);
         groups[tag_group(tag)] += count;
         opinion.tag = count > most ? (uint8_t)tag : opinion.tag;
         most = count > most ? count : most;
