@@ -18,11 +18,11 @@ void context_note_cases(const struct sentence *sentence, struct cases *cases)
 {
     for (size_t at = 0; at < sentence->count; at++) {
         const struct word *word = &sentence->words[at];
-        if (word->shape != SHAPE_LOWER && (word->shape != SHAPE_CAPITAL || word->opens || sentence->heading))
-            continue;
-        uint64_t *set = word->shape == SHAPE_LOWER ? cases->small : cases->inside;
+        const bool small = word->shape == SHAPE_LOWER;
+        const bool inside = word->shape == SHAPE_CAPITAL && !word->opens && !sentence->heading;
         const size_t bit = case_bit(cases, word->lower);
-        set[bit / 64] |= UINT64_C(1) << bit % 64;
+        cases->small[bit / 64] |= (uint64_t)small << bit % 64;
+        cases->inside[bit / 64] |= (uint64_t)inside << bit % 64;
     }
 }
 
@@ -100,7 +100,7 @@ static void find_phrases(struct context *context)
     for (size_t at = 0; at < sentence->count;) {
         const struct word *word = &sentence->words[at];
         if (!context->seats[at].target || !word_capital(sentence, at) ||
-            (word->lists == 0 && word->shape != SHAPE_UPPER)) {
+            ((word->lists & ~(uint32_t)IN_INNER) == 0 && word->shape != SHAPE_UPPER)) {
             at++;
             continue;
         }

@@ -22,7 +22,6 @@ static bool read_sentences(const struct spellings *spellings, struct leat_doc *d
         sentence->words = words + reading->words;
         sentence_read(sentence, doc, tokens, sentences.spans[i], &next);
         reading->words += sentence->count;
-        reading->longest = sentence->count > reading->longest ? sentence->count : reading->longest;
     }
     return true;
 }

@@ -96,7 +96,7 @@ void lexeme_read(struct lexeme *lexeme, struct attributes *attributes, const str
     const uint64_t lower = lower_hash(word.at, word.length), shape = shape_hash(word, 1);
     lexeme->lower = fold(lower);
     lexeme->shape = fold(shape);
-    const uint32_t lists = lists_find(lexeme->hash) & ~(uint32_t)IN_PREFIX;
+    const uint32_t lists = lists_find(lexeme->hash) & IN_LISTS;
     const uint64_t spelt[3] = {class_hash(word), hash_title(HASH_START, word.at, word.length), lower};
     const struct model_cluster *forms[3];
     for (int i = 0; i < 3; i++)

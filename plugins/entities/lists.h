@@ -43,7 +43,9 @@ enum {
 #define LIST_BIT(name, file) IN_##name = 1 << LIST_NUMBER_##name,
     LISTS(LIST_BIT)
 #undef LIST_BIT
-        IN_PREFIX = 1 << 30, /* some phrase of some list begins with this */
+        IN_LISTS = (1 << LIST_COUNT) - 1,
+    IN_PREFIX = 1 << 30, /* some phrase of some list begins with this */
+    IN_INNER = 1 << 29,  /* in some phrase of some list this may be a later word */
 };
 
 /* One slot of the table that gen/lists.c makes; `lists` is 0 in a free one. An entry is known by its 64 bits of hash
@@ -62,7 +64,15 @@ enum { LISTS_FILTER = 3 };
 
 extern const uint64_t lists_filter[];
 
-/* The lists (IN_… bits) that hold the word or phrase with this hash. */
+/* The same for those entries alone that can be more than one word; 2^LISTS_PHRASES bits. */
+enum { LISTS_PHRASES = 17 };
+
+extern const uint64_t lists_phrases[];
+
+/* The IN_… bits of the word or phrase with this hash. */
 uint32_t lists_find(uint64_t hash);
+
+/* The same of what is more than one word. */
+uint32_t lists_find_phrase(uint64_t hash);
 
 #endif

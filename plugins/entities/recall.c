@@ -28,22 +28,24 @@ void recall_note(struct recall *recall, const struct trace *trace)
         return;
     memory->hash = trace->hash;
     memory->tags[trace->tag]++;
+    memory->seen |= (uint16_t)(1u << trace->tag);
     memory->total++;
 }
 
 struct opinion recall_ask(const struct recall *recall, const struct trace *trace)
 {
     struct opinion opinion = {0};
-    unsigned groups[GROUPS] = {0}, most = 0;
     const struct memory *memory = find(recall, trace->hash);
     if (memory == NULL || memory->hash == 0 || memory->total < 2)
         return opinion;
-    for (unsigned tag = 0; tag < TAGS; tag++) {
+    unsigned groups[GROUPS] = {0}, most = 0;
+    for (unsigned tags = memory->seen; tags != 0; tags &= tags - 1) {
+        const unsigned tag = (unsigned)__builtin_ctz(tags);
         const unsigned count = memory->tags[tag] - (unsigned)(tag == trace->tag);
         if (count == 0)
             continue;
-        groups[tag_group(tag)] += count;
         opinion.seen |= (uint16_t)(1u << tag);
+        groups[tag_group(tag)] += count;
         opinion.tag = count > most ? (uint8_t)tag : opinion.tag;
         most = count > most ? count : most;
     }

@@ -10,7 +10,7 @@ enum { RECALL_ROWS = 16 };
 struct memory {
     uint64_t hash; /* 0: free */
     uint16_t tags[TAGS];
-    uint16_t total;
+    uint16_t total, seen; /* seen: the tags that they got, as bits */
 };
 
 struct recall {

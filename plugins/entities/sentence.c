@@ -144,17 +144,23 @@ static uint64_t hash_on(uint64_t hash, const struct sentence *sentence, size_t a
     return hash_bytes(hash, text.at, text.length);
 }
 
+/* Whether some listed phrase may go on with word `at`, which is not the first. */
+static inline bool goes_on(const struct sentence *sentence, size_t at, bool fold)
+{
+    const struct word *word = &sentence->words[at];
+    return at < sentence->count && !word->apart && !word[-1].possessive &&
+           ((word->lists & IN_INNER) != 0 || (fold && word->shape == SHAPE_UPPER));
+}
+
 static struct match match(const struct sentence *sentence, size_t at, bool fold)
 {
     struct match best = {0, 0};
     uint64_t hash = HASH_START;
-    for (size_t i = at; i < sentence->count; i++) {
-        if (i > at && (sentence->words[i].apart || sentence->words[i - 1].possessive))
-            break;
+    for (size_t i = at; i == at || goes_on(sentence, i, fold); i++) {
         hash = hash_on(hash, sentence, i, i == at, fold);
-        const uint32_t lists = i == at && !fold ? sentence->words[at].lists : lists_find(hash);
-        if ((lists & ~(uint32_t)IN_PREFIX) != 0)
-            best = (struct match){i - at + 1, lists & ~(uint32_t)IN_PREFIX};
+        const uint32_t lists = i > at ? lists_find_phrase(hash) : fold ? lists_find(hash) : sentence->words[at].lists;
+        if ((lists & IN_LISTS) != 0)
+            best = (struct match){i - at + 1, lists & IN_LISTS};
         if ((lists & IN_PREFIX) == 0)
             break;
     }
@@ -163,12 +169,13 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
 
 struct match sentence_match(const struct sentence *sentence, size_t at)
 {
-    const uint32_t lists = sentence->words[at].lists;
-    const struct match found =
-        (lists & IN_PREFIX) != 0 ? match(sentence, at, false) : (struct match){lists != 0, lists};
+    const uint32_t bits = sentence->words[at].lists, lists = bits & IN_LISTS;
+    const struct match found = (bits & IN_PREFIX) != 0 ? match(sentence, at, false) : (struct match){lists != 0, lists};
     if (found.words > 0 || sentence->words[at].shape != SHAPE_UPPER)
         return found;
+    const bool acronym = word_text(sentence, at).length <= 3; /* by itself it is no word in capitals */
+    if (acronym && !goes_on(sentence, at + 1, true))
+        return found;
     const struct match folded = match(sentence, at, true);
-    const bool acronym = folded.words == 1 && word_text(sentence, at).length <= 3;
-    return acronym ? (struct match){0, 0} : folded;
+    return acronym && folded.words == 1 ? (struct match){0, 0} : folded;
 }

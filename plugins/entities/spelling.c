@@ -124,7 +124,7 @@ static struct spelling work_out(struct leat_string word, uint64_t key)
 {
     struct spelling spelling = {.key = key, .shape = shape_of(word.at, word.length)};
     spelling.lists = lists_find(hash_bytes(HASH_START, word.at, word.length));
-    if (spelling.shape != SHAPE_LOWER && (spelling.lists & ~(uint32_t)IN_PREFIX) == 0) {
+    if (spelling.shape != SHAPE_LOWER && (spelling.lists & IN_LISTS) == 0) {
         spelling.cut = (uint8_t)possessive_of(word.at, word.length);
         word.length -= spelling.cut;
         if (spelling.cut > 0)

@@ -94,11 +94,10 @@ static inline const struct spelling *spelling_find(const struct spellings *spell
                                                    uint64_t key, struct spelling *other)
 {
     if (spellings != NULL) {
-        const struct spelling *places = spelling_places(spellings, key);
-        if (places[0].key == key)
-            return &places[0];
-        if (places[1].key == key)
-            return &places[1];
+        const struct spelling *place = spelling_places(spellings, key);
+        place += place->key != key; /* in which of the two it stands is no guess */
+        if (place->key == key)
+            return place;
     }
     return spelling_make(spellings, word, key, other);
 }

@@ -3,17 +3,15 @@
 #define TAGGER_H
 
 #include "context.h"
-#include "kernel.h"
+#include "decoder.h"
 #include "lexicon.h"
-#include "recall.h"
 
 struct tagger {
     const struct kernel *kernel;
     struct model model;
     struct spellings spellings;
     struct lexicon lexicon;
-    int32_t follow[TAGS][TAGS]; /* the model's, as keys: see tagger.c */
-    int32_t alone[TAGS];        /* the key of a name's tag between two words that are none */
+    struct decoder decoder;
 };
 
 /* Makes a tagger of an open model, which is the tagger's from here on. False where there is no memory; free it in
@@ -26,7 +24,7 @@ void tagger_free(struct tagger *tagger);
 struct reading {
     struct leat_doc *doc;
     struct sentence *sentences;
-    size_t count, words, longest; /* words: of all sentences; longest: of one */
+    size_t count, words; /* words: of all sentences */
 };
 
 /* The tag of every word of the document, in order. NULL where there is no memory. */

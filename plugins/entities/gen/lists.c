@@ -5,6 +5,7 @@
 #include "../hash.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,16 +38,30 @@ static void add(const char *phrase, size_t length, uint32_t lists)
     table[slot].lists |= lists;
 }
 
-/* A phrase can be cut into tokens before and after whatever is no letter or digit. */
+/* Whether a phrase can be cut into tokens at `at`: before and after whatever is no letter or digit. */
+static bool is_cut(const char *phrase, size_t length, size_t at)
+{
+    const int left = (unsigned char)phrase[at - 1], right = (unsigned char)phrase[at];
+    return at == length || (left < 0x80 && !isalnum(left)) || (right < 0x80 && !isalnum(right));
+}
+
+/* Puts `bit` on whatever the part of a phrase from `from` on may begin with. */
+static void add_starts(const char *phrase, size_t length, size_t from, size_t most, uint32_t bit)
+{
+    for (size_t i = from + 1; i <= most; i++)
+        if (is_cut(phrase, length, i) && phrase[i - 1] != ' ')
+            add(phrase + from, i - from, bit);
+}
+
 static void add_phrase(const char *phrase, size_t length, uint32_t list)
 {
     add(phrase, length, list);
-    for (size_t i = 1; i < length; i++) {
-        const int left = (unsigned char)phrase[i - 1], right = (unsigned char)phrase[i];
-        const int cut = (left < 0x80 && !isalnum(left)) || (right < 0x80 && !isalnum(right));
-        if (cut && left != ' ')
-            add(phrase, i, IN_PREFIX);
-    }
+    add_starts(phrase, length, 0, length - 1, IN_PREFIX);
+    for (size_t from = 1; from < length; from++)
+        if (is_cut(phrase, length, from) && phrase[from] != ' ') {
+            const char *space = memchr(phrase + from, ' ', length - from);
+            add_starts(phrase, length, from, space != NULL ? (size_t)(space - phrase) : length, IN_INNER);
+        }
 }
 
 static uint32_t bit_of(const char *path)
@@ -81,15 +96,26 @@ static void read_list(const char *path)
     fclose(file);
 }
 
-static void write_filter(void)
+static bool has_cut(const char *phrase)
 {
-    const size_t words = sizeof filter / sizeof *filter;
+    const size_t length = strlen(phrase);
+    for (size_t i = 1; i < length; i++)
+        if (is_cut(phrase, length, i))
+            return true;
+    return false;
+}
+
+/* `phrases_only`: of the entries that can be more than one word. */
+static void write_filter(const char *name, unsigned bits, bool phrases_only)
+{
+    const size_t words = (size_t)1 << (bits - 6);
+    memset(filter, 0, sizeof filter);
     for (size_t i = 0; i < 1 << BITS; i++) {
-        const size_t bit = hash_slot(table[i].hash, BITS + LISTS_FILTER);
-        if (table[i].lists != 0)
+        const size_t bit = hash_slot(table[i].hash, bits);
+        if (table[i].lists != 0 && (!phrases_only || has_cut(phrases[i])))
             filter[bit / 64] |= UINT64_C(1) << bit % 64;
     }
-    printf("const uint64_t lists_filter[%zu] = {\n", words);
+    printf("const uint64_t %s[%zu] = {\n", name, words);
     for (size_t i = 0; i < words; i++)
         printf("    UINT64_C(0x%016llx),\n", (unsigned long long)filter[i]);
     printf("};\n");
@@ -106,6 +132,7 @@ int main(int argc, char **argv)
             printf("    [%zu] = {UINT64_C(0x%016llx), 0x%08x}, /* %s */\n", i, (unsigned long long)table[i].hash,
                    table[i].lists, phrases[i]);
     printf("};\n\n");
-    write_filter();
+    write_filter("lists_filter", BITS + LISTS_FILTER, false);
+    write_filter("lists_phrases", LISTS_PHRASES, true);
     return 0;
 }
