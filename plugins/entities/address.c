@@ -46,10 +46,19 @@ static uint32_t find(const struct leat_string *text, uint32_t from, char byte)
     return (uint32_t)(found != NULL ? (size_t)(found - text->at) : text->length);
 }
 
+/* The next stop that may be one of a host: a letter or digit follows. */
+static uint32_t find_stop(const struct leat_string *text, uint32_t from)
+{
+    uint32_t at = find(text, from, '.');
+    while (at < text->length && (at + 1 == text->length || !is_alphanumeric(text->at[at + 1])))
+        at = find(text, at + 1, '.');
+    return at;
+}
+
 void addresses_begin(struct addresses *addresses, struct leat_string text)
 {
     *addresses = (struct addresses){
-        .text = text, .at = find(&text, 0, '@'), .colon = find(&text, 0, ':'), .stop = find(&text, 0, '.')};
+        .text = text, .at = find(&text, 0, '@'), .colon = find(&text, 0, ':'), .stop = find_stop(&text, 0)};
 }
 
 /* --- parts -------------------------------------------------------------------------------------------------------- */
@@ -156,8 +165,6 @@ static bool without_scheme(const struct addresses *addresses, uint32_t at, struc
 {
     const struct leat_string *text = &addresses->text;
     *span = (struct leat_span){at, at + 1};
-    if (at + 1 >= text->length || !is_alphanumeric(text->at[at + 1]))
-        return false;
     const uint32_t begin = run_back(text, at, addresses->from, IN_LABEL);
     const bool www = at - begin == 3 && small(text->at[begin]) == 'w' && small(text->at[begin + 1]) == 'w' &&
                      small(text->at[begin + 2]) == 'w';
@@ -215,7 +222,7 @@ bool addresses_next(struct addresses *addresses, struct leat_span *span, enum va
         if (addresses->colon < done)
             addresses->colon = find(text, done, ':');
         if (addresses->stop < stops)
-            addresses->stop = find(text, stops, '.');
+            addresses->stop = find_stop(text, stops);
         if (found && !mail) {
             addresses->from = done;
             return true;

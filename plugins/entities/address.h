@@ -7,8 +7,9 @@
 /* A text as it is searched for addresses. */
 struct addresses {
     struct leat_string text;
-    uint32_t from;            /* up to here it is done */
-    uint32_t at, colon, stop; /* the next @, : and . from there on; the text's length where there is none */
+    uint32_t from; /* up to here it is done */
+    uint32_t at, colon,
+        stop; /* the next @, : and . before a letter or digit from there on; the text's length where there is none */
 };
 
 void addresses_begin(struct addresses *addresses, struct leat_string text);

@@ -245,6 +245,12 @@ static void take_half(const struct pieces *pieces, struct number *number)
     number->end = at + 3;
 }
 
+/* Whether what is behind a number can't be a part of it: most words and signs. */
+static bool stands_alone(const struct piece *behind)
+{
+    return behind->term == &no_term && behind->kind != PIECE_NUMBER && behind->sign < 0x80 && behind->sign != '-';
+}
+
 /* Whether a number may begin with this word. */
 static bool begins(const struct term *term)
 {
@@ -258,6 +264,8 @@ struct number number_read(const struct pieces *pieces, size_t at, int flags)
     struct number number = no_number;
     if (piece_at(pieces, at)->kind == PIECE_NUMBER) {
         number = number_digits(pieces, at);
+        if (number.end == 0 || stands_alone(piece_at(pieces, number.end)))
+            return number;
         take_fraction(pieces, &number);
     } else if (piece_at(pieces, at)->kind == PIECE_SIGN) {
         const double part = fraction_of(piece_at(pieces, at)->sign);
@@ -271,8 +279,8 @@ struct number number_read(const struct pieces *pieces, size_t at, int flags)
         if (number.end == 0 && piece_is(pieces, at, ROLE_ARTICLE, &value) && piece_is(pieces, at + 1, ROLE_DOZEN, NULL))
             number = (struct number){.mantissa = 12, .end = at + 2, .worded = true};
     }
-    if (number.end == 0)
-        return no_number;
+    if (number.end == 0 || stands_alone(piece_at(pieces, number.end)))
+        return number;
     if (!number.scaled)
         take_half(pieces, &number);
     take_scale(pieces, &number, flags);

@@ -71,11 +71,12 @@ static struct digits read_digits(const char *at, size_t length)
 {
     static const struct digits none = {.good = false};
     struct digits digits = {.good = true};
+    uint64_t mantissa = 0; /* that of too many digits is not used */
     if (length > (size_t)2 * DIGITS_MOST || !good_groups(at, length))
         return none;
     for (size_t i = 0; i < length; i++) {
         if (is_digit(at[i])) {
-            digits.mantissa = digits.mantissa * 10 + (at[i] - '0');
+            mantissa = mantissa * 10 + (uint64_t)(at[i] - '0');
             digits.exponent = (int8_t)(digits.exponent - digits.decimal);
             digits.count++;
         } else if (digits.decimal) {
@@ -83,6 +84,7 @@ static struct digits read_digits(const char *at, size_t length)
         } else
             digits.decimal = at[i] == '.';
     }
+    digits.mantissa = (double)mantissa;
     digits.alone = digits.count == length;
     return digits.count <= DIGITS_MOST ? digits : none;
 }

@@ -15,6 +15,7 @@ enum leat_result value_rules_make(struct value_rules *rules, struct leat_list wa
     opening_make(&rules->terms);
     rules->date = date;
     rules->slashed = slashed;
+    rules->any = wanted.count > 0;
     memset(rules->wanted, 0, sizeof rules->wanted);
     for (size_t i = 0; i < wanted.count; i++) {
         size_t label = 0;
@@ -192,9 +193,11 @@ static void settle(struct values *values, enum slashed order)
 
 bool values_find(struct values *values, const struct value_rules *rules, struct leat_doc *doc)
 {
+    *values = (struct values){.count = 0};
+    if (!rules->any)
+        return true;
     const struct leat_layer sentences = leat_doc_layer(doc, "sentence");
     struct search *search = leat_doc_alloc(doc, sizeof *search);
-    *values = (struct values){.count = 0};
     if (search == NULL)
         return false;
     search->rules = rules;

@@ -7,9 +7,9 @@
 /* What is looked for. Made once, then only read. */
 struct value_rules {
     struct terms terms;
-    bool wanted[VALUE_LABELS];
-    const char *date;     /* the metadata that holds a document's date */
-    enum slashed slashed; /* how "4/5/2024" is read where nothing proves it */
+    bool wanted[VALUE_LABELS], any; /* any: some label is wanted */
+    const char *date;               /* the metadata that holds a document's date */
+    enum slashed slashed;           /* how "4/5/2024" is read where nothing proves it */
 };
 
 extern const char *const value_names[VALUE_LABELS];
