@@ -38,11 +38,13 @@ static void add(const char *phrase, size_t length, uint32_t lists)
     table[slot].lists |= lists;
 }
 
-/* Whether a phrase can be cut into tokens at `at`: before and after whatever is no letter or digit. */
+/* Whether a phrase can be cut into tokens at `at`: before and after whatever is no letter or digit, and before "n't".
+ */
 static bool is_cut(const char *phrase, size_t length, size_t at)
 {
     const int left = (unsigned char)phrase[at - 1], right = (unsigned char)phrase[at];
-    return at == length || (left < 0x80 && !isalnum(left)) || (right < 0x80 && !isalnum(right));
+    return at == length || (left < 0x80 && !isalnum(left)) || (right < 0x80 && !isalnum(right)) ||
+           (length - at >= 3 && memcmp(phrase + at, "n't", 3) == 0);
 }
 
 /* Puts `bit` on whatever the part of a phrase from `from` on may begin with. */
