@@ -79,7 +79,7 @@ void document_violate(struct document *document, const char *format, ...)
 size_t layout_find(const struct layout *layout, const char *name)
 {
     for (size_t i = 0; i < layout->count; i++)
-        if (strcmp(layout->names[i], name) == 0)
+        if (layout->names[i][0] == name[0] && strcmp(layout->names[i], name) == 0)
             return i;
     return LAYERS_MAX;
 }

@@ -88,13 +88,24 @@ struct leat_feature **layer_features(struct layer *layer, size_t index)
 
 enum { SMALL_TABLE = 64, LARGE_TABLE = 4096 };
 
-/* FNV-1a. */
+static uint64_t mix(uint64_t sum, uint64_t word)
+{
+    sum = (sum ^ word) * UINT64_C(0x9fb21c651e98df25);
+    return sum ^ sum >> 32;
+}
+
+/* By eight bytes: most labels and keys have no more. */
 static size_t hash(struct leat_string string)
 {
-    uint64_t sum = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < string.length; i++)
-        sum = (sum ^ (unsigned char)string.at[i]) * UINT64_C(1099511628211);
-    return (size_t)(sum ^ (sum >> 32));
+    uint64_t sum = string.length, word;
+    size_t at = 0;
+    for (; string.length - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, string.at + at, sizeof word);
+        sum = mix(sum, word);
+    }
+    for (word = 0; at < string.length; at++)
+        word = word << 8 | (unsigned char)string.at[at];
+    return (size_t)mix(sum, word);
 }
 
 static bool rehash(struct labels *labels, size_t size)

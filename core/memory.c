@@ -13,10 +13,8 @@ struct arena_block {
     alignas(max_align_t) char bytes[];
 };
 
-bool memory_grow(void **items, size_t *capacity, size_t needed, size_t size)
+bool memory_grow_more(void **items, size_t *capacity, size_t needed, size_t size)
 {
-    if (needed <= *capacity)
-        return true;
     size_t room = *capacity < 16 ? 16 : *capacity;
     while (room < needed)
         room = room > SIZE_MAX / 2 ? needed : room * 2;

@@ -8,7 +8,11 @@
 /* Makes room for `needed` items of `size` bytes in the array at `*items`, whose room is `*capacity` items. Grows by
  * doubling, so that appending is linear. False where there is no memory; the array then stays as it was. The array
  * starts as NULL with room 0, and is the caller's to free. */
-bool memory_grow(void **items, size_t *capacity, size_t needed, size_t size);
+bool memory_grow_more(void **items, size_t *capacity, size_t needed, size_t size);
+static inline bool memory_grow(void **items, size_t *capacity, size_t needed, size_t size)
+{
+    return needed <= *capacity || memory_grow_more(items, capacity, needed, size);
+}
 
 struct arena_block;
 
