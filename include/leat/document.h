@@ -102,7 +102,7 @@ static inline struct leat_string leat_string(const char *text)
 
 static inline bool leat_string_equal(struct leat_string a, struct leat_string b)
 {
-    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+    return a.length == b.length && (a.length == 0 || (*a.at == *b.at && memcmp(a.at, b.at, a.length) == 0));
 }
 
 /* The text under a span of this document. */

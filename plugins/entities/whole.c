@@ -6,6 +6,8 @@
 /* A name is looked for in at most this many slots; past them (only text made to collide) it is not remembered. */
 enum { PROBES = 32, ACRONYM_LEAST = 2, ACRONYM_MOST = 10 };
 
+enum { SHORT_FORMS = 3 /* that one name may have */ };
+
 /* A longer form is none that other mentions are given: a text made of it could grow with the square of its length. */
 enum { WHOLE_MOST = 256 };
 
@@ -15,46 +17,50 @@ enum { ABOUT_WHOLE = 1, ABOUT_SURNAME, ABOUT_GIVEN, ABOUT_ACRONYM, ABOUT_COMPANY
 /* Where the document has used a name. */
 struct slot {
     uint64_t hash;          /* 0: free */
-    uint32_t first, latest; /* mentions + 1 */
+    uint32_t first, latest; /* names + 1 */
+};
+
+/* A mention that has a whole form. */
+struct name {
+    struct mention *mention;
+    struct form form;
+    struct slot *same; /* of its own name; NULL where that is not remembered */
+    struct slot *shorter[SHORT_FORMS];
+    size_t shorter_count;
 };
 
 struct memory {
-    struct mentions *mentions;
-    struct form *forms; /* one for each mention */
+    struct leat_doc *doc;
+    struct name *names;
+    size_t count;
     struct slot *slots;
     unsigned bits;
-    bool again;        /* the names are gone through for the second time */
-    struct slot spare; /* what is lent where no slot is found */
 };
 
 /* --- the memory --------------------------------------------------------------------------------------------------- */
 
-/* The slot of a name, which is made where the names are gone through for the first time. */
-static struct slot *recall(struct memory *memory, uint64_t hash, int about)
+/* The slot of a name, or a free one; NULL where neither is near its place. */
+static struct slot *find(const struct memory *memory, uint64_t hash)
 {
-    hash = (hash ^ (uint64_t)about) * UINT64_C(0x9fb21c651e98df25) | 1;
     const size_t mask = ((size_t)1 << memory->bits) - 1;
-    for (size_t i = 0, at = hash_slot(hash, memory->bits); i < PROBES; i++, at = (at + 1) & mask) {
-        struct slot *slot = &memory->slots[at];
-        if (slot->hash == hash)
-            return slot;
-        if (slot->hash == 0 && memory->again)
-            break;
-        if (slot->hash == 0) {
-            slot->hash = hash;
-            return slot;
-        }
-    }
-    memory->spare = (struct slot){.hash = hash};
-    return &memory->spare;
+    for (size_t i = 0, at = hash_slot(hash, memory->bits); i < PROBES; i++, at = (at + 1) & mask)
+        if (memory->slots[at].hash == hash || memory->slots[at].hash == 0)
+            return &memory->slots[at];
+    return NULL;
 }
 
-static void note(struct memory *memory, uint64_t hash, int about, size_t mention)
+static uint64_t hash_about(uint64_t hash, int about)
 {
-    struct slot *slot = recall(memory, hash, about);
-    uint32_t *place = memory->again ? &slot->latest : &slot->first;
-    if (memory->again || *place == 0)
-        *place = (uint32_t)mention + 1;
+    return (hash ^ (uint64_t)about) * UINT64_C(0x9fb21c651e98df25) | 1;
+}
+
+/* The same, made where the name is new. */
+static struct slot *remember(const struct memory *memory, uint64_t hash, int about)
+{
+    struct slot *slot = find(memory, hash_about(hash, about));
+    if (slot != NULL)
+        slot->hash = hash_about(hash, about);
+    return slot;
 }
 
 /* The hash by which two mentions are known to have the same name: of a person, the first and the last word, whatever
@@ -101,45 +107,58 @@ static uint64_t hash_of(struct leat_string text)
     return hash_bytes(HASH_START, text.at, text.length);
 }
 
-/* Notes by what short forms a full name may be called. */
-static void note_short(struct memory *memory, size_t at)
+static void note(const struct memory *memory, size_t at, uint64_t hash, int about)
 {
-    const struct mention *mention = &memory->mentions->at[at];
-    const struct form *form = &memory->forms[at];
-    if (mention->label == LABEL_PER) {
-        note(memory, form->surname_first ? form->first : form->last, ABOUT_SURNAME, at);
-        note(memory, form->surname_first ? form->last : form->first, ABOUT_GIVEN, at);
+    struct name *name = &memory->names[at];
+    struct slot *slot = remember(memory, hash, about);
+    if (slot == NULL)
         return;
-    }
-    const struct leat_string acronym = bracketed(memory->mentions->doc, mention->span.end);
-    if (acronym.length > 0)
-        note(memory, hash_of(acronym), ABOUT_ACRONYM, at);
-    if (form->words > 2)
-        note(memory, form->initials, ABOUT_ACRONYM, at);
-    if (form->company)
-        note(memory, form->first, ABOUT_COMPANY, at);
+    if (slot->first == 0)
+        slot->first = (uint32_t)at + 1;
+    name->shorter[name->shorter_count++] = slot;
 }
 
-/* The mention with the full form of a short name, + 1; 0 where there is none: the nearest before it, or else the first
- * behind it. */
-static uint32_t full_form(struct memory *memory, size_t at)
+/* Notes by what short forms a full name may be called. */
+static void note_short(const struct memory *memory, size_t at)
 {
-    const struct mention *mention = &memory->mentions->at[at];
-    const struct form *form = &memory->forms[at];
-    const int about[] = {mention->label == LABEL_PER ? ABOUT_SURNAME : ABOUT_ACRONYM,
-                         mention->label == LABEL_PER ? ABOUT_GIVEN : ABOUT_COMPANY};
-    const struct leat_string name = leat_doc_slice(memory->mentions->doc, mention->span);
-    const bool acronym = mention->label != LABEL_PER && form->upper && name.length <= ACRONYM_MOST;
-    const uint64_t hashes[] = {mention->label == LABEL_PER ? form->first : hash_of(name), form->first};
+    const struct mention *mention = memory->names[at].mention;
+    const struct form *form = &memory->names[at].form;
+    if (mention->label == LABEL_PER) {
+        note(memory, at, form->surname_first ? form->first : form->last, ABOUT_SURNAME);
+        note(memory, at, form->surname_first ? form->last : form->first, ABOUT_GIVEN);
+        return;
+    }
+    const struct leat_string acronym = bracketed(memory->doc, mention->span.end);
+    if (acronym.length > 0)
+        note(memory, at, hash_of(acronym), ABOUT_ACRONYM);
+    if (form->words > 2)
+        note(memory, at, form->initials, ABOUT_ACRONYM);
+    if (form->company)
+        note(memory, at, form->first, ABOUT_COMPANY);
+}
+
+/* The name noted with a short form, + 1; 0 where there is none: the nearest before it, or else the first behind it. */
+static uint32_t noted(const struct memory *memory, uint64_t hash, int about)
+{
+    const struct slot *slot = find(memory, hash_about(hash, about));
+    return slot == NULL ? 0 : slot->latest > 0 ? slot->latest : slot->first;
+}
+
+/* The name that is the full form of a short one, + 1; 0 where there is none. */
+static uint32_t full_form(const struct memory *memory, const struct name *name)
+{
+    const struct form *form = &name->form;
+    const struct leat_string text = leat_doc_slice(memory->doc, name->mention->span);
+    uint32_t full = 0;
     if (form->words != 1)
         return 0;
-    for (size_t i = 0; i < 2; i++) {
-        const bool may = mention->label == LABEL_PER || (i == 0 ? acronym : mention->label == LABEL_ORG);
-        const struct slot *slot = may ? recall(memory, hashes[i], about[i]) : &memory->spare;
-        if (may && (slot->latest > 0 || slot->first > 0))
-            return slot->latest > 0 ? slot->latest : slot->first;
+    if (name->mention->label == LABEL_PER) {
+        full = noted(memory, form->first, ABOUT_SURNAME);
+        return full > 0 ? full : noted(memory, form->first, ABOUT_GIVEN);
     }
-    return 0;
+    if (form->upper && text.length <= ACRONYM_MOST)
+        full = noted(memory, hash_of(text), ABOUT_ACRONYM);
+    return full == 0 && name->mention->label == LABEL_ORG ? noted(memory, form->first, ABOUT_COMPANY) : full;
 }
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
@@ -174,58 +193,54 @@ static struct leat_string well_known(struct leat_string name)
     return name;
 }
 
-/* Reads the names' forms, and notes which is the fullest of each and what short forms it may have. */
-static void read_all(struct memory *memory)
+/* Reads a name's form, and notes whether it is the fullest yet and what short forms it may have. */
+static void read_name(struct memory *memory, struct mention *mention)
 {
-    const struct mentions *mentions = memory->mentions;
-    for (size_t i = 0; i < mentions->count; i++) {
-        if (!has_whole(&mentions->at[i]))
-            continue;
-        memory->forms[i] = form_read(mentions->doc, &mentions->at[i]);
-        struct slot *slot = recall(memory, key_of(&mentions->at[i], &memory->forms[i]), ABOUT_WHOLE);
-        if (slot->first == 0 || fuller(&memory->forms[i], &memory->forms[slot->first - 1]))
-            slot->first = (uint32_t)i + 1;
-        if (memory->forms[i].words > 1)
-            note_short(memory, i);
-    }
+    const size_t at = memory->count++;
+    struct name *name = &memory->names[at];
+    *name = (struct name){.mention = mention, .form = form_read(memory->doc, mention)};
+    name->same = remember(memory, key_of(mention, &name->form), ABOUT_WHOLE);
+    if (name->same != NULL &&
+        (name->same->first == 0 || fuller(&name->form, &memory->names[name->same->first - 1].form)))
+        name->same->first = (uint32_t)at + 1;
+    if (name->form.words > 1)
+        note_short(memory, at);
 }
 
-/* Makes them whole, each by those before it. */
-static void make_all(struct memory *memory)
+/* Makes a name whole by those before it. */
+static void make_whole(const struct memory *memory, size_t at)
 {
-    struct mentions *mentions = memory->mentions;
-    memory->again = true;
-    for (size_t i = 0; i < mentions->count; i++) {
-        if (!has_whole(&mentions->at[i]))
-            continue;
-        if (memory->forms[i].words > 1)
-            note_short(memory, i);
-        const uint32_t full = full_form(memory, i);
-        size_t at = full > 0 ? full - 1 : i;
-        const struct slot *slot = recall(memory, key_of(&mentions->at[at], &memory->forms[at]), ABOUT_WHOLE);
-        at = slot->first > 0 ? slot->first - 1 : at;
-        if (mentions->at[at].span.end - mentions->at[at].span.begin > WHOLE_MOST)
-            at = i;
-        mentions->at[i].whole = spelling(mentions->doc, &mentions->at[at], &memory->forms[at]);
-        if (mentions->at[i].label != LABEL_PER && memory->forms[at].upper)
-            mentions->at[i].whole = well_known(mentions->at[i].whole);
-    }
+    struct name *name = &memory->names[at];
+    for (size_t i = 0; i < name->shorter_count; i++)
+        name->shorter[i]->latest = (uint32_t)at + 1;
+    const uint32_t full = full_form(memory, name);
+    const struct name *whole = full > 0 ? &memory->names[full - 1] : name;
+    if (whole->same != NULL)
+        whole = &memory->names[whole->same->first - 1];
+    if (whole->mention->span.end - whole->mention->span.begin > WHOLE_MOST)
+        whole = name;
+    name->mention->whole = spelling(memory->doc, whole->mention, &whole->form);
+    if (name->mention->label != LABEL_PER && whole->form.upper)
+        name->mention->whole = well_known(name->mention->whole);
 }
 
 void whole_find(struct mentions *mentions)
 {
-    struct memory memory = {.mentions = mentions, .bits = 4};
-    size_t names = 0;
+    struct memory memory = {.doc = mentions->doc, .bits = 4};
+    size_t count = 0;
     for (size_t i = 0; i < mentions->count; i++)
-        names += has_whole(&mentions->at[i]);
-    while (((size_t)1 << memory.bits) < 8 * names)
+        count += has_whole(&mentions->at[i]);
+    while (((size_t)1 << memory.bits) < 8 * count)
         memory.bits++;
     const size_t size = ((size_t)1 << memory.bits) * sizeof *memory.slots;
     memory.slots = leat_doc_alloc(mentions->doc, size);
-    memory.forms = leat_doc_alloc(mentions->doc, (mentions->count + 1) * sizeof *memory.forms);
-    if (memory.slots == NULL || memory.forms == NULL)
+    memory.names = leat_doc_alloc(mentions->doc, count * sizeof *memory.names);
+    if (memory.slots == NULL || memory.names == NULL)
         return;
     memset(memory.slots, 0, size);
-    read_all(&memory);
-    make_all(&memory);
+    for (size_t i = 0; i < mentions->count; i++)
+        if (has_whole(&mentions->at[i]))
+            read_name(&memory, &mentions->at[i]);
+    for (size_t i = 0; i < memory.count; i++)
+        make_whole(&memory, i);
 }

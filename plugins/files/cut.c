@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 enum {
-    RUN = 60 * 1024,     /* a run of lines ends with the line that reaches this: 64 KiB hold it, unless that one is long */
+    RUN = 60 * 1024,     /* a run of lines ends with the line that reaches this; it mostly fits in 64 KiB */
     ROOM = 64 * 1024,    /* less than this is not worth a read */
     BUFFER = 256 * 1024, /* the buffer's first size; it grows for a document that does not fit */
 };
