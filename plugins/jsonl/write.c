@@ -102,11 +102,22 @@ static void put_characters(struct leat_out *out, struct leat_string string)
         out->length += (size_t)(put_short(to, string.at, string.length) - to);
 }
 
+/* A short string and its quotes in one go, for most are short. */
 void json_put_string(struct leat_out *out, struct leat_string string)
 {
-    leat_out_text(out, "\"");
-    put_characters(out, string);
-    leat_out_text(out, "\"");
+    if (string.length >= SHORT) {
+        leat_out_text(out, "\"");
+        put_blocks(out, string);
+        leat_out_text(out, "\"");
+        return;
+    }
+    char *const begin = leat_out_reserve(out, 2 + (size_t)SHORT * ESCAPE_MAX);
+    if (begin == NULL)
+        return;
+    *begin = '"';
+    char *const end = put_short(begin + 1, string.at, string.length);
+    *end = '"';
+    out->length += (size_t)(end + 1 - begin);
 }
 
 void json_put_key(struct leat_out *out, struct leat_string prefix, struct leat_string name)
