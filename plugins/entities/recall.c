@@ -11,22 +11,30 @@ unsigned recall_bits(size_t targets)
     return bits;
 }
 
-static struct memory *find(const struct recall *recall, uint64_t hash)
+/* The number of the memory of a spelling; 0 where there is no slot for it. */
+static uint32_t find(struct recall *recall, uint64_t hash)
 {
     const size_t mask = ((size_t)1 << recall->bits) - 1;
     size_t slot = hash_slot(hash, recall->bits);
-    for (int i = 0; i < PROBES; i++, slot = (slot + 1) & mask)
-        if (recall->memories[slot].hash == hash || recall->memories[slot].hash == 0)
-            return &recall->memories[slot];
-    return NULL;
+    for (int i = 0; i < PROBES; i++, slot = (slot + 1) & mask) {
+        const uint32_t number = recall->slots[slot];
+        if (number != 0 && recall->memories[number].hash == hash)
+            return number;
+        if (number == 0) {
+            recall->slots[slot] = ++recall->count;
+            recall->memories[recall->count] = (struct memory){.hash = hash};
+            return recall->count;
+        }
+    }
+    return 0;
 }
 
-void recall_note(struct recall *recall, const struct trace *trace)
+void recall_note(struct recall *recall, struct trace *trace)
 {
-    struct memory *memory = find(recall, trace->hash);
-    if (memory == NULL || memory->total == COUNT_MAX)
+    trace->memory = find(recall, trace->hash);
+    struct memory *memory = &recall->memories[trace->memory];
+    if (trace->memory == 0 || memory->total == COUNT_MAX)
         return;
-    memory->hash = trace->hash;
     memory->tags[trace->tag]++;
     memory->seen |= (uint16_t)(1u << trace->tag);
     memory->total++;
@@ -35,9 +43,11 @@ void recall_note(struct recall *recall, const struct trace *trace)
 struct opinion recall_ask(const struct recall *recall, const struct trace *trace)
 {
     struct opinion opinion = {0};
-    const struct memory *memory = find(recall, trace->hash);
-    if (memory == NULL || memory->hash == 0 || memory->total < 2)
+    const struct memory *memory = &recall->memories[trace->memory];
+    if (trace->memory == 0 || memory->total < 2)
         return opinion;
+    if (memory->seen == 1u << trace->tag)
+        return (struct opinion){(uint16_t)(memory->total - 1), memory->seen, trace->tag, tag_group(trace->tag), 2};
     unsigned groups[GROUPS] = {0}, most = 0;
     for (unsigned tags = memory->seen; tags != 0; tags &= tags - 1) {
         const unsigned tag = (unsigned)__builtin_ctz(tags);

@@ -8,27 +8,31 @@ enum { RECALL_ROWS = 16 };
 
 /* How often the words of one spelling got each tag. */
 struct memory {
-    uint64_t hash; /* 0: free */
+    uint64_t hash;
     uint16_t tags[TAGS];
     uint16_t total, seen; /* seen: the tags that they got, as bits */
 };
 
 struct recall {
-    struct memory *memories; /* 2^bits, cleared at first */
+    uint32_t *slots; /* 2^bits, cleared at first: the number of a memory, from 1; 0: free */
     unsigned bits;
+    struct memory *memories; /* room for one more than there are targets */
+    uint32_t count;          /* of them, 0 at first */
 };
 
 /* A target as it is remembered. */
 struct trace {
     uint64_t hash; /* of its lexeme */
     uint32_t shape;
-    uint8_t tag; /* of the first reading */
+    uint32_t memory; /* the number of its spelling's, set by recall_note; 0: it has none */
+    uint8_t tag;     /* of the first reading */
 };
 
 /* The bits of a table for so many targets. */
 unsigned recall_bits(size_t targets);
 
-void recall_note(struct recall *recall, const struct trace *trace);
+/* Notes a target with its tag. */
+void recall_note(struct recall *recall, struct trace *trace);
 
 /* What the other words of the same spelling say. */
 struct opinion {
@@ -37,6 +41,7 @@ struct opinion {
     uint8_t share;        /* 2: all have this group, 1: more than half, 0: fewer */
 };
 
+/* Of a target that was noted, when all are. */
 struct opinion recall_ask(const struct recall *recall, const struct trace *trace);
 
 /* The rows of what the rest of the document says of a word and its neighbours (NULL: no target stands there); none

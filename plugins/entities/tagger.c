@@ -233,11 +233,15 @@ static bool read_second(const struct tagger *tagger, const struct reading *readi
 {
     struct leat_doc *doc = reading->doc;
     const unsigned bits = recall_bits(targets->count);
-    struct recall recall = {leat_doc_alloc(doc, sizeof *recall.memories << bits), bits};
+    struct recall recall = {
+        .slots = leat_doc_alloc(doc, sizeof *recall.slots << bits),
+        .bits = bits,
+        .memories = leat_doc_alloc(doc, (targets->count + 1) * sizeof *recall.memories),
+    };
     struct opinion *opinions = leat_doc_alloc(doc, (targets->count + 1) * sizeof *opinions);
-    if (recall.memories == NULL || opinions == NULL)
+    if (recall.slots == NULL || recall.memories == NULL || opinions == NULL)
         return false;
-    memset(recall.memories, 0, sizeof *recall.memories << bits);
+    memset(recall.slots, 0, sizeof *recall.slots << bits);
     for (size_t i = 0; i < targets->count; i++)
         recall_note(&recall, &targets->traces[i]);
     score_again(tagger, &recall, targets, opinions);
