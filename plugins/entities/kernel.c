@@ -9,8 +9,8 @@ static void add_rows_plain(int16_t sum[TAGS], const int8_t (*weights)[TAGS], con
             sum[tag] = (int16_t)(sum[tag] + weights[rows[i]][tag]);
 }
 
-/* From `last`, the best scores (as keys without their tags) to reach each tag of the word before, to those of this word,
- * seen from that of TAG_NONE, so that no sum overflows, however long the row is. */
+/* From `last`, the best scores (as keys without their tags) to reach each tag of the word before, to those of this
+ * word, seen from that of TAG_NONE, so that no sum overflows, however long the row is. */
 static void advance_plain(const struct ways *ways, int32_t last[TAGS], const int16_t score[TAGS], uint8_t back[TAGS])
 {
     int32_t best[TAGS];

@@ -34,10 +34,9 @@ bool learner_make(struct learner *learner, const struct corpus *corpus, uint32_t
     learner->recalled_count = calloc(longest, sizeof *learner->recalled_count);
     learner->opinions = calloc(longest + 2, sizeof *learner->opinions);
     return chained && learner->now.rows != NULL && learner->squares.rows != NULL && learner->recall.slots != NULL &&
-           learner->recall.memories != NULL &&
-           learner->scores != NULL && learner->tags != NULL && learner->rows != NULL && learner->stand_in != NULL &&
-           learner->first != NULL && learner->recalled != NULL && learner->recalled_count != NULL &&
-           learner->opinions != NULL;
+           learner->recall.memories != NULL && learner->scores != NULL && learner->tags != NULL &&
+           learner->rows != NULL && learner->stand_in != NULL && learner->first != NULL && learner->recalled != NULL &&
+           learner->recalled_count != NULL && learner->opinions != NULL;
 }
 
 void learner_free(struct learner *learner)
@@ -222,8 +221,7 @@ static bool recall_stretch(struct learner *learner, const struct stretch *stretc
         opinions[i] = recall_ask(&learner->recall, &traces[i]);
     opinions[stretch->count] = (struct opinion){0};
     for (uint32_t i = 0; i < stretch->count; i++) {
-        const size_t count =
-            recall_rows(&opinions[i], traces[i].shape, learner->row_count, learner->recalled[i]);
+        const size_t count = recall_rows(&opinions[i], traces[i].shape, learner->row_count, learner->recalled[i]);
         learner->recalled_count[i] = (uint8_t)count;
         known += count;
     }

@@ -63,8 +63,8 @@ static inline struct opinion recall_ask(const struct recall *recall, const struc
     };
 }
 
-/* The rows of what the rest of the document says of a word and its neighbours, whose opinions stand beside its own; none
- * where that is nothing. */
+/* The rows of what the rest of the document says of a word and its neighbours, whose opinions stand beside its own;
+ * none where that is nothing. */
 size_t recall_rows(const struct opinion *self, uint32_t shape, uint32_t row_count, uint32_t rows[RECALL_ROWS]);
 
 #endif
