@@ -160,7 +160,7 @@ static bool add_target(struct reader *reader, const struct context *context, siz
     target.count = (uint16_t)count;
     corpus->row_count += count;
     corpus->traces[corpus->target_count] =
-        (struct trace){context->seats[at].lexeme->hash, context->seats[at].lexeme->shape, 0};
+        (struct trace){.hash = context->seats[at].lexeme->hash, .shape = context->seats[at].lexeme->shape};
     corpus->targets[corpus->target_count++] = target;
     return true;
 }

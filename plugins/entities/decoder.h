@@ -33,8 +33,7 @@ static inline size_t targets_end(const struct targets *targets, size_t from)
 
 struct decoder {
     const struct kernel *kernel;
-    int32_t follow[TAGS][TAGS]; /* the model's, as keys: see kernel.h */
-    int32_t alone[TAGS];        /* the key of a name's tag between two words that are none */
+    struct ways ways; /* the model's */
 };
 
 void decoder_make(struct decoder *decoder, const struct kernel *kernel, const struct model *model);

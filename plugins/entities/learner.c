@@ -23,7 +23,8 @@ bool learner_make(struct learner *learner, const struct corpus *corpus, uint32_t
     const bool chained = chain_make(&learner->chain, longest);
     learner->now.rows = calloc(all, sizeof *learner->now.rows);
     learner->squares.rows = calloc(all, sizeof *learner->squares.rows);
-    learner->recall.memories = calloc((size_t)1 << RECALL_BITS, sizeof *learner->recall.memories);
+    learner->recall.slots = calloc((size_t)1 << RECALL_BITS, sizeof *learner->recall.slots);
+    learner->recall.memories = calloc(((size_t)1 << RECALL_BITS) + 1, sizeof *learner->recall.memories);
     learner->scores = calloc(longest, sizeof *learner->scores);
     learner->tags = calloc(longest, sizeof *learner->tags);
     learner->rows = calloc(longest, sizeof *learner->rows * (KIND_ROWS + 2 * FEATURES_MAX));
@@ -31,11 +32,11 @@ bool learner_make(struct learner *learner, const struct corpus *corpus, uint32_t
     learner->first = calloc(longest, sizeof *learner->first);
     learner->recalled = calloc(longest, sizeof *learner->recalled);
     learner->recalled_count = calloc(longest, sizeof *learner->recalled_count);
-    learner->opinions = calloc(longest, sizeof *learner->opinions);
-    return chained && learner->now.rows != NULL && learner->squares.rows != NULL && learner->recall.memories != NULL &&
-           learner->scores != NULL && learner->tags != NULL && learner->rows != NULL && learner->stand_in != NULL &&
-           learner->first != NULL && learner->recalled != NULL && learner->recalled_count != NULL &&
-           learner->opinions != NULL;
+    learner->opinions = calloc(longest + 2, sizeof *learner->opinions);
+    return chained && learner->now.rows != NULL && learner->squares.rows != NULL && learner->recall.slots != NULL &&
+           learner->recall.memories != NULL && learner->scores != NULL && learner->tags != NULL &&
+           learner->rows != NULL && learner->stand_in != NULL && learner->first != NULL && learner->recalled != NULL &&
+           learner->recalled_count != NULL && learner->opinions != NULL;
 }
 
 void learner_free(struct learner *learner)
@@ -49,6 +50,7 @@ void learner_free(struct learner *learner)
     free(learner->tags);
     free(learner->scores);
     free(learner->recall.memories);
+    free(learner->recall.slots);
     free(learner->squares.rows);
     free(learner->now.rows);
     chain_free(&learner->chain);
@@ -203,7 +205,7 @@ static void remember(struct learner *learner, const struct article *article)
         targets += corpus->stretches[i].count;
     const unsigned bits = recall_bits(targets);
     learner->recall.bits = bits < RECALL_BITS ? bits : RECALL_BITS;
-    memset(learner->recall.memories, 0, sizeof *learner->recall.memories << learner->recall.bits);
+    recall_begin(&learner->recall);
     for (size_t i = article->first; i < article->end; i++)
         for (uint32_t k = 0; k < corpus->stretches[i].count; k++)
             recall_note(&learner->recall, &corpus->traces[corpus->stretches[i].first + k]);
@@ -213,14 +215,13 @@ static void remember(struct learner *learner, const struct article *article)
 static bool recall_stretch(struct learner *learner, const struct stretch *stretch)
 {
     const struct trace *traces = &learner->corpus->traces[stretch->first];
-    struct opinion *opinions = learner->opinions;
+    struct opinion *opinions = learner->opinions + 1;
     size_t known = 0;
     for (uint32_t i = 0; i < stretch->count; i++)
         opinions[i] = recall_ask(&learner->recall, &traces[i]);
+    opinions[stretch->count] = (struct opinion){0};
     for (uint32_t i = 0; i < stretch->count; i++) {
-        const size_t count =
-            recall_rows(i > 0 ? &opinions[i - 1] : NULL, &opinions[i], i + 1 < stretch->count ? &opinions[i + 1] : NULL,
-                        traces[i].shape, learner->row_count, learner->recalled[i]);
+        const size_t count = recall_rows(&opinions[i], traces[i].shape, learner->row_count, learner->recalled[i]);
         learner->recalled_count[i] = (uint8_t)count;
         known += count;
     }

@@ -47,29 +47,31 @@ void lexicon_free(struct lexicon *lexicon)
 
 void lexicon_begin(struct lexicon *lexicon)
 {
-    if (++lexicon->sentence != 0)
+    if (++lexicon->passage != 0)
         return;
     for (size_t set = 0; set < SETS; set++) /* all count as old */
-        memset(lexicon->sets[set].used, 0, sizeof lexicon->sets[set].used);
-    lexicon->sentence = 1;
+        for (size_t way = 0; way < LEXICON_WAYS; way++)
+            lexicon->sets[set].ways[way].used = 0;
+    lexicon->passage = 1;
 }
 
-/* What was used longest ago makes room. Only a sentence of thousands of names, or of words made to meet, needs all of a
- * set at once: then a lexeme lasts no longer than the document. */
+/* The last that is free or not in use makes room. Only a passage of thousands of names, or of words made to meet, needs
+ * all of a set at once: then a lexeme lasts no longer than the document. */
 static struct lexeme *find_new(struct lexicon *lexicon, struct leat_doc *doc, struct lexicon_set *set, uint64_t key)
 {
-    size_t way = 0;
-    for (size_t i = 1; i < LEXICON_WAYS; i++)
-        way = set->used[i] < set->used[way] ? i : way;
+    struct lexicon_entry *entry = NULL;
     struct lexeme *lexeme;
-    if (set->used[way] == lexicon->sentence) {
+    for (size_t way = LEXICON_WAYS; way-- > 0;)
+        if (set->ways[way].key == 0 || (entry == NULL && set->ways[way].used != lexicon->passage))
+            entry = &set->ways[way];
+    if (entry == NULL) {
         lexeme = leat_doc_alloc(doc, sizeof *lexeme);
     } else {
-        if (set->keys[way] == 0)
-            set->places[way] = lexicon->count++;
-        set->keys[way] = key;
-        set->used[way] = lexicon->sentence;
-        lexeme = &lexicon->lexemes[set->places[way]];
+        if (entry->key == 0)
+            entry->place = lexicon->count++;
+        entry->key = key;
+        entry->used = lexicon->passage;
+        lexeme = &lexicon->lexemes[entry->place];
     }
     if (lexeme != NULL)
         lexeme->known = 0;
@@ -80,11 +82,13 @@ struct lexeme *lexicon_find(struct lexicon *lexicon, struct leat_doc *doc, uint6
 {
     struct lexicon_set *set = lexicon_set(lexicon, key);
     for (size_t way = 0; way < LEXICON_WAYS; way++)
-        if (set->keys[way] == key) {
-            struct lexeme *lexeme = &lexicon->lexemes[set->places[way]];
+        if (set->ways[way].key == key) {
+            const struct lexicon_entry found = {key, set->ways[way].place, lexicon->passage};
+            struct lexeme *lexeme = &lexicon->lexemes[found.place];
             for (size_t line = 0; line < sizeof *lexeme; line += LINE)
                 __builtin_prefetch((const char *)lexeme + line);
-            set->used[way] = lexicon->sentence;
+            set->ways[way] = set->ways[way - (way > 0)];
+            set->ways[way - (way > 0)] = found;
             return lexeme;
         }
     return find_new(lexicon, doc, set, key);

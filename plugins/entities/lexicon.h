@@ -8,12 +8,17 @@
 
 enum { LEXICON_BITS = 13, LEXICON_WAYS = 8 };
 
-/* Where the lexemes of some spellings are kept: which set has a spelling's is told by its key. A new spelling takes the
- * place of the one that was used longest ago. */
+/* Where the lexeme of a spelling is kept. */
+struct lexicon_entry {
+    uint64_t key;   /* 0: free */
+    uint32_t place; /* in `lexemes` */
+    uint32_t used;  /* the last passage that needed it */
+};
+
+/* The entries for some spellings: which set has a spelling's is told by its key. One that is found moves a step to the
+ * front, and a new one takes the place of the last. */
 struct lexicon_set {
-    uint64_t keys[LEXICON_WAYS];   /* 0: free */
-    uint32_t used[LEXICON_WAYS];   /* the last sentence that needed it */
-    uint32_t places[LEXICON_WAYS]; /* in `lexemes` */
+    struct lexicon_entry ways[LEXICON_WAYS];
 };
 
 struct lexicon {
@@ -22,7 +27,7 @@ struct lexicon {
     struct lexicon_set *sets; /* 2^LEXICON_BITS */
     struct lexeme *lexemes;   /* in the order in which they came: those that are used most lie side by side */
     uint32_t count;
-    uint32_t sentence;  /* the one at hand, from 1 */
+    uint32_t passage;   /* the one at hand, from 1 */
     struct lexeme edge; /* of no word: what stands beyond the ends of a sentence */
 };
 
@@ -36,18 +41,16 @@ bool lexicon_make(struct lexicon *lexicon, const struct model *model, const stru
 
 void lexicon_free(struct lexicon *lexicon);
 
-/* Begins a sentence: from here on, lexemes of earlier ones are not good any more. */
+/* Begins a passage: from here on, lexemes of earlier ones are not good any more. */
 void lexicon_begin(struct lexicon *lexicon);
 
 /* Memory is far away, so a word is looked up in three steps, each of which has the machine fetch what the next needs:
- * do each for all words of a sentence before the next.
+ * do each for all words of a passage before the next.
  *
  * The first: tells the key of the spelling that will be looked for. */
 static inline void lexicon_expect(const struct lexicon *lexicon, uint64_t key)
 {
-    const struct lexicon_set *set = lexicon_set(lexicon, key);
-    __builtin_prefetch(set);
-    __builtin_prefetch(set->used);
+    __builtin_prefetch(lexicon_set(lexicon, key));
 }
 
 /* The second: the lexeme of the spelling, good until lexicon_begin. NULL where there is no memory. */

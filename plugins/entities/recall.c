@@ -11,37 +11,51 @@ unsigned recall_bits(size_t targets)
     return bits;
 }
 
-static struct memory *find(const struct recall *recall, uint64_t hash)
+void recall_begin(struct recall *recall)
+{
+    memset(recall->slots, 0, sizeof *recall->slots << recall->bits);
+    recall->memories[0] = (struct memory){0};
+    recall->count = 0;
+}
+
+/* The number of the memory of a spelling; 0 where there is no slot for it. */
+static uint32_t find(struct recall *recall, uint64_t hash)
 {
     const size_t mask = ((size_t)1 << recall->bits) - 1;
     size_t slot = hash_slot(hash, recall->bits);
-    for (int i = 0; i < PROBES; i++, slot = (slot + 1) & mask)
-        if (recall->memories[slot].hash == hash || recall->memories[slot].hash == 0)
-            return &recall->memories[slot];
-    return NULL;
+    for (int i = 0; i < PROBES; i++, slot = (slot + 1) & mask) {
+        const uint32_t number = recall->slots[slot];
+        if (number != 0 && recall->memories[number].hash == hash)
+            return number;
+        if (number == 0) {
+            recall->slots[slot] = ++recall->count;
+            recall->memories[recall->count] = (struct memory){.hash = hash};
+            return recall->count;
+        }
+    }
+    return 0;
 }
 
-void recall_note(struct recall *recall, const struct trace *trace)
+void recall_note(struct recall *recall, struct trace *trace)
 {
-    struct memory *memory = find(recall, trace->hash);
-    if (memory == NULL || memory->total == COUNT_MAX)
+    trace->memory = find(recall, trace->hash);
+    struct memory *memory = &recall->memories[trace->memory];
+    if (trace->memory == 0 || memory->total == COUNT_MAX)
         return;
-    memory->hash = trace->hash;
     memory->tags[trace->tag]++;
     memory->seen |= (uint16_t)(1u << trace->tag);
     memory->total++;
 }
 
-struct opinion recall_ask(const struct recall *recall, const struct trace *trace)
+struct opinion recall_weigh(const struct memory *memory, unsigned own)
 {
     struct opinion opinion = {0};
-    const struct memory *memory = find(recall, trace->hash);
-    if (memory == NULL || memory->hash == 0 || memory->total < 2)
+    if (memory->total < 2)
         return opinion;
     unsigned groups[GROUPS] = {0}, most = 0;
     for (unsigned tags = memory->seen; tags != 0; tags &= tags - 1) {
         const unsigned tag = (unsigned)__builtin_ctz(tags);
-        const unsigned count = memory->tags[tag] - (unsigned)(tag == trace->tag);
+        const unsigned count = memory->tags[tag] - (unsigned)(tag == own);
         if (count == 0)
             continue;
         opinion.seen |= (uint16_t)(1u << tag);
@@ -62,11 +76,9 @@ static uint32_t key_of(uint32_t a, uint32_t b, uint32_t c)
     return (uint32_t)(((uint64_t)a << 40 ^ (uint64_t)b << 20 ^ c) * UINT64_C(0x9e3779b97f4a7c15) >> 32);
 }
 
-size_t recall_rows(const struct opinion *before, const struct opinion *self, const struct opinion *after,
-                   uint32_t shape, uint32_t row_count, uint32_t rows[RECALL_ROWS])
+size_t recall_rows(const struct opinion *self, uint32_t shape, uint32_t row_count, uint32_t rows[RECALL_ROWS])
 {
-    static const struct opinion none;
-    const struct opinion *left = before != NULL ? before : &none, *right = after != NULL ? after : &none;
+    const struct opinion *left = self - 1, *right = self + 1;
     if (self->total == 0 && left->total == 0 && right->total == 0)
         return 0;
     const uint32_t amount = self->total < 3 ? self->total : self->total < 6 ? 3 : 4;

@@ -197,34 +197,31 @@ static bool read_first(struct tagger *tagger, const struct reading *reading, str
 
 /* --- the second reading ------------------------------------------------------------------------------------------- */
 
-/* Asks what the rest of the document says of targets [from, to). False where that is nothing. */
-static bool ask(const struct recall *recall, const struct targets *targets, size_t from, size_t to,
-                struct opinion *opinions)
+/* Asks what the rest of the document says of each target; of the words beside a row of targets it says nothing. */
+static void ask(const struct recall *recall, const struct targets *targets, struct opinion *opinions)
 {
-    unsigned total = 0;
-    for (size_t i = from; i < to; i++) {
-        opinions[i] = recall_ask(recall, &targets->traces[i]);
-        total += opinions[i].total;
+    for (size_t i = 0; i < targets->count; i++) {
+        *opinions = (struct opinion){0};
+        opinions += targets->at[i].begins;
+        *opinions++ = recall_ask(recall, &targets->traces[i]);
     }
-    return total > 0;
+    *opinions = (struct opinion){0};
 }
 
 /* Adds to the scores of the targets what the rest of the document says of them, and marks those that are to be read
  * again. */
-static void score_again(const struct tagger *tagger, const struct recall *recall, struct targets *targets,
-                        struct opinion *opinions)
+static void score_again(const struct tagger *tagger, struct targets *targets, const struct opinion *opinions)
 {
     struct batch batch;
     batch.count = 0;
-    for (size_t from = 0, to; from < targets->count; from = to) {
-        to = targets_end(targets, from);
-        targets->at[from].again = ask(recall, targets, from, to, opinions);
-        for (size_t i = from; i < to && targets->at[from].again; i++) {
-            const size_t count =
-                recall_rows(i > from ? &opinions[i - 1] : NULL, &opinions[i], i + 1 < to ? &opinions[i + 1] : NULL,
-                            targets->traces[i].shape, tagger->model.row_count, batch.rows[batch.count]);
+    for (size_t i = 0, first = 0; i < targets->count; i++, opinions++) {
+        first = targets->at[i].begins ? i : first;
+        opinions += targets->at[i].begins;
+        const size_t count =
+            recall_rows(opinions, targets->traces[i].shape, tagger->model.row_count, batch.rows[batch.count]);
+        if (count > 0)
             take_rows(tagger, &batch, count, targets->scores[i]);
-        }
+        targets->at[first].again |= count > 0;
     }
     add_batch(tagger, &batch);
 }
@@ -233,14 +230,19 @@ static bool read_second(const struct tagger *tagger, const struct reading *readi
 {
     struct leat_doc *doc = reading->doc;
     const unsigned bits = recall_bits(targets->count);
-    struct recall recall = {leat_doc_alloc(doc, sizeof *recall.memories << bits), bits};
-    struct opinion *opinions = leat_doc_alloc(doc, (targets->count + 1) * sizeof *opinions);
-    if (recall.memories == NULL || opinions == NULL)
+    struct recall recall = {
+        .slots = leat_doc_alloc(doc, sizeof *recall.slots << bits),
+        .bits = bits,
+        .memories = leat_doc_alloc(doc, (targets->count + 1) * sizeof *recall.memories),
+    };
+    struct opinion *opinions = leat_doc_alloc(doc, (2 * targets->count + 1) * sizeof *opinions);
+    if (recall.slots == NULL || recall.memories == NULL || opinions == NULL)
         return false;
-    memset(recall.memories, 0, sizeof *recall.memories << bits);
+    recall_begin(&recall);
     for (size_t i = 0; i < targets->count; i++)
         recall_note(&recall, &targets->traces[i]);
-    score_again(tagger, &recall, targets, opinions);
+    ask(&recall, targets, opinions);
+    score_again(tagger, targets, opinions);
     for (size_t from = 0, to; from < targets->count; from = to) {
         to = targets_end(targets, from);
         if (targets->at[from].again)
