@@ -1,8 +1,13 @@
 #include "opening.h"
 
+#include "currency.h"
+#include "value.h"
+
 #define BIT(label) (1u << VALUE_##label)
 
 enum { ANY = (1 << VALUE_LABELS) - 1 };
+
+enum { LETTERS_BEFORE_SIGN = 3 /* at most: "AUS$" */ };
 
 bool opening_is_minus(const struct pieces *pieces, size_t at)
 {
@@ -32,17 +37,33 @@ static const uint16_t before_role[ROLE_COUNT] = {
     [ROLE_ERA] = BIT(DATE),
     [ROLE_HOURS] = BIT(TIME),
     [ROLE_ZONE] = BIT(TIME),
-    [ROLE_JOIN] = ANY, /* "10 to 15 percent" */
 };
 
-/* What a number may be before piece `at`, besides a CARDINAL. */
-static unsigned before(const struct pieces *pieces, size_t at)
+/* The same before a sign. */
+static const uint16_t before_sign[0x80] = {
+    ['$'] = BIT(MONEY), ['%'] = BIT(PERCENT), ['&'] = BIT(DATE), ['\''] = BIT(DATE), /* "4 & 5 May", "1990's" */
+    ['-'] = ANY,        ['/'] = BIT(DATE),    [':'] = BIT(TIME),
+};
+
+/* The same before "to", "and", "of" …: "10 to 15 percent", "between 10 and 15 percent", "4 and 5 May". */
+static unsigned before_join(const struct pieces *pieces, size_t begin, int join)
 {
-    const struct piece *next = piece_at(pieces, at);
+    int value;
+    const bool between = begin > 0 && piece_is(pieces, begin - 1, ROLE_JOIN, &value) && value == JOIN_BETWEEN;
+    return join == JOIN_TO || (join == JOIN_AND && between) ? ANY : join == JOIN_AND ? BIT(DATE) : 0;
+}
+
+/* What a number from piece `begin` up to `end` may be, besides a CARDINAL. */
+static unsigned before(const struct pieces *pieces, size_t begin, size_t end)
+{
+    int join;
+    const struct piece *next = piece_at(pieces, end);
     if (next->kind == PIECE_SIGN)
-        return next->sign < 0x80 && strchr(".,;()\"?!", (int)next->sign) != NULL ? 0 : ANY;
+        return next->sign < 0x80 ? before_sign[next->sign] : ANY;
     if (next->kind != PIECE_WORD)
         return 0;
+    if (piece_is(pieces, end, ROLE_JOIN, &join))
+        return before_join(pieces, begin, join);
     if (next->term != &no_term)
         return before_role[next->term->roles[0]] | before_role[next->term->roles[1]];
     if (!next->spaced || next->end - next->begin == 1) /* "1990s"; "5 p.m.", "5 o'clock" */
@@ -55,61 +76,98 @@ static unsigned number_labels(const struct pieces *pieces, size_t at)
 {
     const struct number number = number_read(pieces, at, NUMBER_PLAIN);
     const unsigned year = number.digits == 4 ? BIT(DATE) : 0;
-    return number.end == 0 ? ANY : BIT(CARDINAL) | year | before(pieces, number.end);
+    if (number.end == 0)
+        return BIT(DATE); /* "3.10.2024" */
+    return BIT(CARDINAL) | year | before(pieces, at, number.end);
 }
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
 
-/* What may begin with a word of this role. */
-static const uint16_t with_role[ROLE_COUNT] = {
-    [ROLE_ONES] = ANY,
-    [ROLE_TENS] = ANY,
-    [ROLE_HALF] = BIT(MONEY) | BIT(PERCENT) | BIT(CARDINAL),
-    [ROLE_ARTICLE] = ANY, /* but see behind_article */
-    [ROLE_MANY] = BIT(MONEY),
-    [ROLE_ORDINAL] = BIT(DATE) | BIT(ORDINAL),
-    [ROLE_CODE] = BIT(MONEY),
-    [ROLE_COUNTRY] = BIT(MONEY),
-    [ROLE_MULTI] = BIT(MONEY),
-    [ROLE_MONTH] = BIT(DATE),
-    [ROLE_WEEKDAY] = BIT(DATE),
-    [ROLE_DECADE] = BIT(DATE),
-    [ROLE_TOWARD] = BIT(DATE) | BIT(TIME),
-    [ROLE_PART] = BIT(DATE),
-    [ROLE_SEASON] = BIT(DATE),
-    [ROLE_DAY] = BIT(DATE) | BIT(TIME),
-    [ROLE_CLOCK] = BIT(TIME),
-    [ROLE_ERA] = BIT(DATE),
+#define ROLE(role) (UINT64_C(1) << ROLE_##role)
+
+/* What stands behind a word, as a set: the roles of a word as bits, and these. */
+#define BEHIND_NUMBER (UINT64_C(1) << ROLE_COUNT)
+#define BEHIND_SIGN (UINT64_C(2) << ROLE_COUNT)
+#define BEHIND_NAME (UINT64_C(4) << ROLE_COUNT) /* a capital and no role: the "Q" of "early Q3" */
+
+/* What may begin with a word of this role, and before what. A new kind of value needs a row here if it begins with a
+ * word, and nothing else: the rest of the file only looks these up. */
+static const struct {
+    uint16_t labels;
+    uint16_t anyway; /* those of them for which it is all the same what stands behind */
+    bool capital;    /* not in small letters */
+    uint64_t behind; /* one of these must stand behind; 0: all the same */
+} with_role[ROLE_COUNT] = {
+    [ROLE_ONES] = {ANY},
+    [ROLE_TENS] = {ANY},
+    [ROLE_HALF] = {BIT(MONEY) | BIT(PERCENT) | BIT(CARDINAL),
+                   .behind = ROLE(ARTICLE) | ROLE(SCALE) | ROLE(DOZEN) | BEHIND_SIGN},
+    [ROLE_ARTICLE] = {ANY, .behind = ROLE(HUNDRED) | ROLE(SCALE) | ROLE(DOZEN) | ROLE(PERIOD)},
+    [ROLE_MANY] = {BIT(MONEY), .behind = ROLE(JOIN)},
+    [ROLE_ORDINAL] = {BIT(DATE) | BIT(ORDINAL), BIT(ORDINAL), .behind = ROLE(PERIOD) | BEHIND_SIGN},
+    [ROLE_CODE] = {BIT(MONEY), .capital = true, .behind = BEHIND_NUMBER | BEHIND_SIGN},
+    [ROLE_MULTI] = {BIT(MONEY)},
+    [ROLE_MONTH] = {BIT(DATE), .capital = true},
+    [ROLE_WEEKDAY] = {BIT(DATE), .capital = true},
+    [ROLE_DECADE] = {BIT(DATE)},
+    [ROLE_TOWARD] = {BIT(DATE) | BIT(TIME), .behind = ROLE(PERIOD) | ROLE(WEEKDAY) | ROLE(MONTH) | ROLE(DAYPART)},
+    [ROLE_PART] = {BIT(DATE), .behind = ROLE(ONES) | ROLE(TENS) | ROLE(HALF) | ROLE(ARTICLE) | ROLE(ORDINAL) |
+                                        ROLE(MONTH) | ROLE(WEEKDAY) | ROLE(DECADE) | ROLE(TOWARD) | ROLE(SEASON) |
+                                        ROLE(ERA) | BEHIND_NUMBER | BEHIND_SIGN | BEHIND_NAME},
+    [ROLE_SEASON] = {BIT(DATE), .behind = ROLE(JOIN) | BEHIND_NUMBER},
+    [ROLE_DAY] = {BIT(DATE) | BIT(TIME)},
+    [ROLE_CLOCK] = {BIT(TIME)},
+    [ROLE_ERA] = {BIT(DATE), .capital = true, .behind = BEHIND_NUMBER},
 };
 
-/* "a million", "a dozen", "a week ago": of all the articles only these begin a value. */
-static unsigned behind_article(const struct pieces *pieces, size_t at)
+static uint64_t behind_of(const struct piece *piece)
 {
-    const struct term *next = piece_at(pieces, at + 1)->term;
-    const enum role role = (enum role)next->roles[0], other = (enum role)next->roles[1];
-    const bool number = role == ROLE_HUNDRED || role == ROLE_SCALE || role == ROLE_DOZEN;
-    return number ? ANY : role == ROLE_PERIOD || other == ROLE_PERIOD ? BIT(DATE) : 0;
+    switch (piece->kind) {
+    case PIECE_WORD:
+        if (piece->term == &no_term)
+            return piece->capital ? BEHIND_NAME : 0;
+        return (UINT64_C(1) << piece->term->roles[0] | UINT64_C(1) << piece->term->roles[1]) & ~ROLE(NONE);
+    case PIECE_NUMBER:
+        return BEHIND_NUMBER;
+    default:
+        return piece->kind == PIECE_SIGN ? BEHIND_SIGN : 0;
+    }
+}
+
+/* What may begin with the roles of piece `at`, as the piece behind it tells. */
+static unsigned role_labels(const struct pieces *pieces, size_t at)
+{
+    const struct piece *piece = &pieces->at[at];
+    const uint64_t behind = behind_of(piece_at(pieces, at + 1));
+    unsigned labels = 0;
+    for (size_t i = 0; i < ROLES; i++) {
+        const enum role role = (enum role)piece->term->roles[i];
+        const bool fits = with_role[role].behind == 0 || (with_role[role].behind & behind) != 0;
+        labels |= fits ? with_role[role].labels : with_role[role].anyway;
+    }
+    return labels & piece->term->opens[piece->capital];
 }
 
 /* Letters before a sign, "HK$", or a number, "Q3". */
 static bool letters_before(const struct pieces *pieces, size_t at)
 {
-    const struct piece *piece = &pieces->at[at];
-    return piece_glued(pieces, at + 1) && piece->end - piece->begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
+    const struct piece *piece = &pieces->at[at], *next = piece_at(pieces, at + 1);
+    return piece_glued(pieces, at + 1) && (next->kind == PIECE_NUMBER || currency_of_sign(next->sign) != NULL) &&
+           piece->end - piece->begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
 }
 
 static unsigned word_labels(const struct pieces *pieces, size_t at)
 {
-    const struct piece *piece = &pieces->at[at];
-    const enum role role = (enum role)piece->term->roles[0];
-    const unsigned letters = letters_before(pieces, at) ? BIT(MONEY) | BIT(DATE) : 0;
-    const unsigned labels = letters | (role == ROLE_ARTICLE ? behind_article(pieces, at) : piece->term->opens);
+    const enum role role = (enum role)pieces->at[at].term->roles[0];
+    const unsigned labels = role_labels(pieces, at) | (letters_before(pieces, at) ? BIT(MONEY) | BIT(DATE) : 0);
     if (role == ROLE_NONE || labels == 0)
         return labels;
     if (piece_glued(pieces, at) && !number_begins(pieces, at))
         return 0;
     return role == ROLE_ONES || role == ROLE_TENS ? labels & (number_labels(pieces, at) | BIT(ORDINAL)) : labels;
 }
+
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
 
 unsigned opening_labels(const struct pieces *pieces, size_t at)
 {
@@ -123,8 +181,26 @@ unsigned opening_labels(const struct pieces *pieces, size_t at)
     return opening_is_minus(pieces, at) ? BIT(QUANTITY) : 0;
 }
 
+uint8_t opening_hints(const struct pieces *pieces, size_t at)
+{
+    const struct piece *piece = &pieces->at[at];
+    if (piece->kind == PIECE_NUMBER)
+        return HINT_OPENS;
+    if (piece->kind == PIECE_SIGN)
+        return piece_hyphen(pieces, at) || number_is_fraction(piece->sign) || currency_of_sign(piece->sign) != NULL
+                   ? HINT_OPENS
+                   : 0;
+    const bool letters = piece->end - piece->begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
+    const bool ahead = piece->term->roles[0] == ROLE_FUTURE;
+    return (uint8_t)((letters || piece->term->opens[piece->capital] != 0 ? HINT_OPENS : 0) | (ahead ? HINT_AHEAD : 0));
+}
+
 void opening_make(struct terms *terms)
 {
     for (size_t i = 0; i < sizeof terms->at / sizeof *terms->at; i++)
-        terms->at[i].opens = with_role[terms->at[i].roles[0]] | with_role[terms->at[i].roles[1]];
+        for (size_t j = 0; j < ROLES; j++) {
+            const enum role role = (enum role)terms->at[i].roles[j];
+            terms->at[i].opens[true] |= with_role[role].labels;
+            terms->at[i].opens[false] |= with_role[role].capital ? 0 : with_role[role].labels;
+        }
 }

@@ -1,10 +1,11 @@
 #include "piece.h"
 
-#include "letters.h"
+#include "opening.h"
 
 const struct piece no_piece = {.term = &no_term};
 
-void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_string text, struct leat_span sentence)
+void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_string text, struct leat_span sentence,
+                  const struct sentence *read)
 {
     pieces->text = text.at;
     pieces->length = text.length;
@@ -12,6 +13,8 @@ void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_
     pieces->count = 0;
     pieces->next = sentence.begin;
     pieces->end = sentence.end;
+    pieces->word = read != NULL ? read->words : NULL;
+    pieces->words_end = read != NULL ? read->words + read->count : NULL;
 }
 
 static inline unsigned class_of(const struct pieces *pieces, uint32_t at)
@@ -101,6 +104,11 @@ static void read_number(const struct pieces *pieces, struct piece *piece)
     piece->digits = read_digits(text + piece->begin, at - piece->begin);
 }
 
+static inline bool is_capital(char byte)
+{
+    return byte >= 'A' && byte <= 'Z';
+}
+
 /* The end of a word: of ASCII letters and whatever is beyond ASCII and neither sign nor space. */
 static uint32_t word_end(const struct pieces *pieces, uint32_t at)
 {
@@ -117,31 +125,12 @@ static uint32_t word_end(const struct pieces *pieces, uint32_t at)
     }
 }
 
-/* The letters that begin at `at`. */
-static inline struct letters letters_at(const struct pieces *pieces, uint32_t at)
+static void read_word(const struct pieces *pieces, struct piece *piece)
 {
-    char last[LETTERS_MOST];
-    const char *from = pieces->text + at;
-    if (at + LETTERS_MOST > pieces->length) {
-        memset(last, 0, sizeof last);
-        memcpy(last, from, pieces->length - at);
-        from = last;
-    }
-    return letters_read(from, pieces->end - at);
-}
-
-static inline void read_word(const struct pieces *pieces, struct piece *piece)
-{
-    const char first = pieces->text[piece->begin];
-    const struct letters letters = letters_at(pieces, piece->begin);
-    const uint32_t end = piece->begin + letters.count;
-    const bool more = end < pieces->end && ((pieces->text[end] & 0x80) != 0 || letters.count == LETTERS_MOST);
     piece->kind = PIECE_WORD;
-    piece->capital = first >= 'A' && first <= 'Z';
-    piece->end = more ? word_end(pieces, end) : end;
-    piece->term = letters.count <= TERM_MOST && piece->end == end
-                      ? terms_find(pieces->terms, terms_key(letters.first, letters.others))
-                      : &no_term;
+    piece->capital = is_capital(pieces->text[piece->begin]);
+    piece->end = word_end(pieces, piece->begin);
+    piece->term = terms_find(pieces->terms, pieces->text + piece->begin, piece->end - piece->begin);
 }
 
 bool piece_upper(const struct pieces *pieces, size_t at)
@@ -196,21 +185,82 @@ static bool is_point(const struct pieces *pieces, uint32_t at, bool spaced)
 }
 
 /* Cuts the piece that begins at `at`. */
-static inline void cut(const struct pieces *pieces, uint32_t at, bool spaced, struct piece *piece)
+static void cut(struct pieces *pieces, uint32_t at, bool spaced)
 {
     const unsigned class = class_of(pieces, at);
-    piece->begin = at;
-    piece->term = &no_term;
-    piece->sign = 0;
-    piece->spaced = spaced;
-    piece->capital = false;
+    struct piece *piece = &pieces->at[pieces->count++];
+    *piece = (struct piece){.begin = at, .term = &no_term, .spaced = spaced};
     if (class == BYTE_LETTER)
         read_word(pieces, piece);
     else if (class == BYTE_DIGIT || (class == BYTE_SIGN && is_point(pieces, at, spaced)))
         read_number(pieces, piece);
     else
         read_sign(pieces, piece);
+    piece->hints = opening_hints(pieces, pieces->count - 1);
+    pieces->next = piece->end;
 }
+
+/* --- words that have been read ------------------------------------------------------------------------------------ */
+
+struct sense piece_sense(const struct terms *terms, struct leat_string text)
+{
+    struct pieces pieces;
+    const struct piece *piece = &pieces.at[0];
+    const struct leat_span all = {0, (uint32_t)text.length};
+    struct sense sense = {.term = TERM_PARTS};
+    if (terms == NULL || text.length == 0)
+        return sense;
+    const unsigned class = terms->bytes[(unsigned char)text.at[0]];
+    if (class != BYTE_LETTER && class != BYTE_SIGN)
+        return sense;
+    pieces_begin(&pieces, terms, text, all, NULL);
+    cut(&pieces, 0, true);
+    if (piece->end < all.end)
+        return sense;
+    const uint16_t term = piece->term == &no_term ? TERM_NONE : (uint16_t)(piece->term - terms->at);
+    return (struct sense){.term = piece->kind == PIECE_SIGN ? TERM_SIGN : term, .hints = piece->hints};
+}
+
+/* Whether a word is the piece that begins behind `next`, where the one before ends. */
+static inline bool is_piece(const struct pieces *pieces, const struct word *word, uint32_t next)
+{
+    const unsigned term = word->sense.term;
+    if (word->begin - next > 1 || (word->begin != next && pieces->text[next] != ' ') || term == TERM_PARTS)
+        return false;
+    if (word->end >= pieces->end)
+        return word->end == pieces->end;
+    const unsigned behind = class_of(pieces, word->end);
+    return term == TERM_SIGN ? behind != BYTE_DIGIT : behind != BYTE_LETTER && behind != BYTE_WIDE;
+}
+
+/* Takes pieces from the words, up to one that is more than a piece, or none that is known. */
+static void take_words(struct pieces *pieces)
+{
+    struct piece *piece = pieces->at + pieces->count;
+    const struct piece *full = pieces->at + PIECES;
+    const struct word *word = pieces->word, *end = pieces->words_end;
+    uint32_t next = pieces->next;
+    while (word < end && word->begin < next)
+        word++;
+    for (; word < end && piece < full && is_piece(pieces, word, next); word++, piece++) {
+        const unsigned term = word->sense.term;
+        const char first = pieces->text[word->begin];
+        piece->begin = word->begin;
+        piece->end = word->end;
+        piece->term = term < TERM_NONE ? &pieces->terms->at[term] : &no_term;
+        piece->sign = term == TERM_SIGN ? (uint32_t)first : 0;
+        piece->kind = term == TERM_SIGN ? PIECE_SIGN : PIECE_WORD;
+        piece->hints = word->sense.hints;
+        piece->spaced = word->begin != next || piece == pieces->at;
+        piece->capital = is_capital(first);
+        next = word->end;
+    }
+    pieces->count = (size_t)(piece - pieces->at);
+    pieces->word = word;
+    pieces->next = next;
+}
+
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
 
 bool pieces_cut(struct pieces *pieces, size_t *at)
 {
@@ -220,15 +270,16 @@ bool pieces_cut(struct pieces *pieces, size_t *at)
         pieces->count -= gone;
         *at -= gone;
     }
-    while (pieces->count < PIECES) {
-        const uint32_t next = skip_spaces(pieces, pieces->next);
-        const bool spaced = next > pieces->next || pieces->count == 0;
-        pieces->next = next;
-        if (next >= pieces->end)
+    for (;;) {
+        take_words(pieces);
+        if (pieces->count == PIECES)
             break;
-        struct piece *piece = &pieces->at[pieces->count++];
-        cut(pieces, next, spaced, piece);
-        pieces->next = piece->end;
+        const uint32_t next = skip_spaces(pieces, pieces->next);
+        if (next >= pieces->end) {
+            pieces->next = next;
+            break;
+        }
+        cut(pieces, next, next > pieces->next || pieces->count == 0);
     }
     return *at < pieces->count;
 }
