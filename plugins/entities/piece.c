@@ -215,7 +215,7 @@ struct sense piece_sense(const struct terms *terms, struct leat_string text)
         return sense;
     pieces_begin(&pieces, terms, text, all, NULL);
     cut(&pieces, 0, true);
-    if (piece->end < all.end)
+    if (piece->end < all.end || piece->kind == PIECE_NUMBER)
         return sense;
     const uint16_t term = piece->term == &no_term ? TERM_NONE : (uint16_t)(piece->term - terms->at);
     return (struct sense){.term = piece->kind == PIECE_SIGN ? TERM_SIGN : term, .hints = piece->hints};
