@@ -22,7 +22,7 @@ bool opening_is_minus(const struct pieces *pieces, size_t at)
 static const uint16_t before_role[ROLE_COUNT] = {
     [ROLE_HUNDRED] = ANY,
     [ROLE_SCALE] = ANY,
-    [ROLE_SHORT] = ANY,
+    [ROLE_SHORT] = BIT(MONEY) | BIT(DATE), /* "5 mln dollars", "44 B.C." */
     [ROLE_DOZEN] = ANY,
     [ROLE_ARTICLE] = BIT(TIME), /* "10 a.m." */
     [ROLE_ENDING] = BIT(DATE) | BIT(ORDINAL),
@@ -39,31 +39,20 @@ static const uint16_t before_role[ROLE_COUNT] = {
     [ROLE_ZONE] = BIT(TIME),
 };
 
-/* The same before a sign. */
+/* The same before a sign: "4 & 5 May", "1990's". */
 static const uint16_t before_sign[0x80] = {
-    ['$'] = BIT(MONEY), ['%'] = BIT(PERCENT), ['&'] = BIT(DATE), ['\''] = BIT(DATE), /* "4 & 5 May", "1990's" */
+    ['$'] = BIT(MONEY), ['%'] = BIT(PERCENT), ['&'] = BIT(DATE), ['\''] = BIT(DATE),
     ['-'] = ANY,        ['/'] = BIT(DATE),    [':'] = BIT(TIME),
 };
 
-/* The same before "to", "and", "of" …: "10 to 15 percent", "between 10 and 15 percent", "4 and 5 May". */
-static unsigned before_join(const struct pieces *pieces, size_t begin, int join)
+/* What a number may be that ends before piece `at`, besides a CARDINAL. */
+static unsigned before(const struct pieces *pieces, size_t at)
 {
-    int value;
-    const bool between = begin > 0 && piece_is(pieces, begin - 1, ROLE_JOIN, &value) && value == JOIN_BETWEEN;
-    return join == JOIN_TO || (join == JOIN_AND && between) ? ANY : join == JOIN_AND ? BIT(DATE) : 0;
-}
-
-/* What a number from piece `begin` up to `end` may be, besides a CARDINAL. */
-static unsigned before(const struct pieces *pieces, size_t begin, size_t end)
-{
-    int join;
-    const struct piece *next = piece_at(pieces, end);
+    const struct piece *next = piece_at(pieces, at);
     if (next->kind == PIECE_SIGN)
         return next->sign < 0x80 ? before_sign[next->sign] : ANY;
     if (next->kind != PIECE_WORD)
         return 0;
-    if (piece_is(pieces, end, ROLE_JOIN, &join))
-        return before_join(pieces, begin, join);
     if (next->term != &no_term)
         return before_role[next->term->roles[0]] | before_role[next->term->roles[1]];
     if (!next->spaced || next->end - next->begin == 1) /* "1990s"; "5 p.m.", "5 o'clock" */
@@ -71,14 +60,32 @@ static unsigned before(const struct pieces *pieces, size_t begin, size_t end)
     return next->capital ? BIT(MONEY) : 0; /* "20 Hong Kong dollars" */
 }
 
-/* What the number may be that begins with piece `at`. */
+/* Whether a number that begins with piece `begin` may go on over "to", or "and" behind "between", at `at`. */
+static bool goes_on(const struct pieces *pieces, size_t begin, size_t at)
+{
+    int join, value;
+    if (!piece_is(pieces, at, ROLE_JOIN, &join))
+        return false;
+    const bool between = begin > 0 && piece_is(pieces, begin - 1, ROLE_JOIN, &value) && value == JOIN_BETWEEN;
+    return join == JOIN_TO || (join == JOIN_AND && between);
+}
+
+/* What the number may be that begins with piece `at`. Of a range, what stands behind it tells. */
 static unsigned number_labels(const struct pieces *pieces, size_t at)
 {
     const struct number number = number_read(pieces, at, NUMBER_PLAIN);
-    const unsigned year = number.digits == 4 ? BIT(DATE) : 0;
     if (number.end == 0)
         return BIT(DATE); /* "3.10.2024" */
-    return BIT(CARDINAL) | year | before(pieces, at, number.end);
+    const size_t end = number.end;
+    const bool hyphen = piece_hyphen(pieces, end), day = number.digits == 1 || number.digits == 2;
+    const unsigned year = number.digits == 4 ? BIT(DATE) : 0, days = day ? BIT(DATE) : 0;
+    const unsigned labels = BIT(CARDINAL) | year;
+    if (!hyphen && !goes_on(pieces, at, end)) /* "4 and 5 May" */
+        return labels | before(pieces, end) | (piece_is(pieces, end, ROLE_JOIN, NULL) ? days : 0);
+    const struct number second = number_read(pieces, end + 1, NUMBER_PLAIN);
+    if (second.end == 0)
+        return labels | (hyphen ? before(pieces, end + 1) : 0);
+    return labels | before(pieces, second.end) | days;
 }
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
@@ -89,35 +96,39 @@ static unsigned number_labels(const struct pieces *pieces, size_t at)
 #define BEHIND_NUMBER (UINT64_C(1) << ROLE_COUNT)
 #define BEHIND_SIGN (UINT64_C(2) << ROLE_COUNT)
 #define BEHIND_NAME (UINT64_C(4) << ROLE_COUNT) /* a capital and no role: the "Q" of "early Q3" */
+#define BEHIND_ALL (UINT64_C(8) << ROLE_COUNT)  /* is in every such set */
 
-/* What may begin with a word of this role, and before what. A new kind of value needs a row here if it begins with a
- * word, and nothing else: the rest of the file only looks these up. */
+/* What may begin with a word of this role, where something of a set stands behind it. A new kind of value that begins
+ * with a word needs a row here and nothing else: the rest only looks these up. */
 static const struct {
-    uint16_t labels;
-    uint16_t anyway; /* those of them for which it is all the same what stands behind */
-    bool capital;    /* not in small letters */
-    uint64_t behind; /* one of these must stand behind; 0: all the same */
+    bool capital; /* not in small letters */
+    struct {
+        uint16_t labels;
+        uint64_t behind;
+    } cases[2];
 } with_role[ROLE_COUNT] = {
-    [ROLE_ONES] = {ANY},
-    [ROLE_TENS] = {ANY},
-    [ROLE_HALF] = {BIT(MONEY) | BIT(PERCENT) | BIT(CARDINAL),
-                   .behind = ROLE(ARTICLE) | ROLE(SCALE) | ROLE(DOZEN) | BEHIND_SIGN},
-    [ROLE_ARTICLE] = {ANY, .behind = ROLE(HUNDRED) | ROLE(SCALE) | ROLE(DOZEN) | ROLE(PERIOD)},
-    [ROLE_MANY] = {BIT(MONEY), .behind = ROLE(JOIN)},
-    [ROLE_ORDINAL] = {BIT(DATE) | BIT(ORDINAL), BIT(ORDINAL), .behind = ROLE(PERIOD) | BEHIND_SIGN},
-    [ROLE_CODE] = {BIT(MONEY), .capital = true, .behind = BEHIND_NUMBER | BEHIND_SIGN},
-    [ROLE_MULTI] = {BIT(MONEY)},
-    [ROLE_MONTH] = {BIT(DATE), .capital = true},
-    [ROLE_WEEKDAY] = {BIT(DATE), .capital = true},
-    [ROLE_DECADE] = {BIT(DATE)},
-    [ROLE_TOWARD] = {BIT(DATE) | BIT(TIME), .behind = ROLE(PERIOD) | ROLE(WEEKDAY) | ROLE(MONTH) | ROLE(DAYPART)},
-    [ROLE_PART] = {BIT(DATE), .behind = ROLE(ONES) | ROLE(TENS) | ROLE(HALF) | ROLE(ARTICLE) | ROLE(ORDINAL) |
-                                        ROLE(MONTH) | ROLE(WEEKDAY) | ROLE(DECADE) | ROLE(TOWARD) | ROLE(SEASON) |
-                                        ROLE(ERA) | BEHIND_NUMBER | BEHIND_SIGN | BEHIND_NAME},
-    [ROLE_SEASON] = {BIT(DATE), .behind = ROLE(JOIN) | BEHIND_NUMBER},
-    [ROLE_DAY] = {BIT(DATE) | BIT(TIME)},
-    [ROLE_CLOCK] = {BIT(TIME)},
-    [ROLE_ERA] = {BIT(DATE), .capital = true, .behind = BEHIND_NUMBER},
+    [ROLE_ONES] = {false, {{ANY, BEHIND_ALL}}},
+    [ROLE_TENS] = {false, {{ANY, BEHIND_ALL}}},
+    [ROLE_HALF] = {false,
+                   {{BIT(MONEY) | BIT(PERCENT) | BIT(CARDINAL),
+                     ROLE(ARTICLE) | ROLE(SCALE) | ROLE(DOZEN) | BEHIND_SIGN}}},
+    [ROLE_ARTICLE] = {false, {{ANY, ROLE(HUNDRED) | ROLE(SCALE) | ROLE(DOZEN)}, {BIT(DATE), ROLE(PERIOD)}}},
+    [ROLE_MANY] = {false, {{BIT(MONEY), ROLE(JOIN)}}},
+    [ROLE_ORDINAL] = {false, {{BIT(ORDINAL), BEHIND_ALL}, {BIT(DATE), ROLE(PERIOD) | BEHIND_SIGN}}},
+    [ROLE_CODE] = {true, {{BIT(MONEY), BEHIND_NUMBER | BEHIND_SIGN}}},
+    [ROLE_MULTI] = {false, {{BIT(MONEY), BEHIND_ALL}}},
+    [ROLE_MONTH] = {true, {{BIT(DATE), BEHIND_ALL}}},
+    [ROLE_WEEKDAY] = {true, {{BIT(DATE), BEHIND_ALL}}},
+    [ROLE_DECADE] = {false, {{BIT(DATE), BEHIND_ALL}}},
+    [ROLE_TOWARD] = {false, {{BIT(DATE), ROLE(PERIOD) | ROLE(WEEKDAY) | ROLE(MONTH)}, {BIT(TIME), ROLE(DAYPART)}}},
+    [ROLE_PART] = {false,
+                   {{BIT(DATE), ROLE(ONES) | ROLE(TENS) | ROLE(HALF) | ROLE(ARTICLE) | ROLE(ORDINAL) | ROLE(MONTH) |
+                                    ROLE(WEEKDAY) | ROLE(DECADE) | ROLE(TOWARD) | ROLE(SEASON) | ROLE(ERA) |
+                                    BEHIND_NUMBER | BEHIND_SIGN | BEHIND_NAME}}},
+    [ROLE_SEASON] = {false, {{BIT(DATE), ROLE(JOIN) | BEHIND_NUMBER}}},
+    [ROLE_DAY] = {false, {{BIT(DATE) | BIT(TIME), BEHIND_ALL}}},
+    [ROLE_CLOCK] = {false, {{BIT(TIME), BEHIND_ALL}}},
+    [ROLE_ERA] = {true, {{BIT(DATE), BEHIND_NUMBER}}},
 };
 
 static uint64_t behind_of(const struct piece *piece)
@@ -125,12 +136,14 @@ static uint64_t behind_of(const struct piece *piece)
     switch (piece->kind) {
     case PIECE_WORD:
         if (piece->term == &no_term)
-            return piece->capital ? BEHIND_NAME : 0;
-        return (UINT64_C(1) << piece->term->roles[0] | UINT64_C(1) << piece->term->roles[1]) & ~ROLE(NONE);
+            return BEHIND_ALL | (piece->capital ? BEHIND_NAME : 0);
+        return BEHIND_ALL | UINT64_C(1) << piece->term->roles[0] | UINT64_C(1) << piece->term->roles[1];
     case PIECE_NUMBER:
-        return BEHIND_NUMBER;
+        return BEHIND_ALL | BEHIND_NUMBER;
+    case PIECE_SIGN:
+        return BEHIND_ALL | BEHIND_SIGN;
     default:
-        return piece->kind == PIECE_SIGN ? BEHIND_SIGN : 0;
+        return BEHIND_ALL;
     }
 }
 
@@ -140,11 +153,11 @@ static unsigned role_labels(const struct pieces *pieces, size_t at)
     const struct piece *piece = &pieces->at[at];
     const uint64_t behind = behind_of(piece_at(pieces, at + 1));
     unsigned labels = 0;
-    for (size_t i = 0; i < ROLES; i++) {
-        const enum role role = (enum role)piece->term->roles[i];
-        const bool fits = with_role[role].behind == 0 || (with_role[role].behind & behind) != 0;
-        labels |= fits ? with_role[role].labels : with_role[role].anyway;
-    }
+    for (size_t i = 0; i < ROLES; i++)
+        for (size_t j = 0; j < 2; j++) {
+            const unsigned role = piece->term->roles[i];
+            labels |= (with_role[role].cases[j].behind & behind) != 0 ? with_role[role].cases[j].labels : 0;
+        }
     return labels & piece->term->opens[piece->capital];
 }
 
@@ -200,7 +213,8 @@ void opening_make(struct terms *terms)
     for (size_t i = 0; i < sizeof terms->at / sizeof *terms->at; i++)
         for (size_t j = 0; j < ROLES; j++) {
             const enum role role = (enum role)terms->at[i].roles[j];
-            terms->at[i].opens[true] |= with_role[role].labels;
-            terms->at[i].opens[false] |= with_role[role].capital ? 0 : with_role[role].labels;
+            const unsigned labels = with_role[role].cases[0].labels | with_role[role].cases[1].labels;
+            terms->at[i].opens[true] |= (uint16_t)labels;
+            terms->at[i].opens[false] |= with_role[role].capital ? 0 : (uint16_t)labels;
         }
 }
