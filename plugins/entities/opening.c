@@ -194,18 +194,23 @@ unsigned opening_labels(const struct pieces *pieces, size_t at)
     return opening_is_minus(pieces, at) ? BIT(QUANTITY) : 0;
 }
 
+static bool sign_opens(const struct pieces *pieces, size_t at)
+{
+    const uint32_t sign = pieces->at[at].sign;
+    return piece_hyphen(pieces, at) || currency_of_sign(sign) != NULL || number_is_fraction(sign);
+}
+
 uint8_t opening_hints(const struct pieces *pieces, size_t at)
 {
     const struct piece *piece = &pieces->at[at];
     if (piece->kind == PIECE_NUMBER)
         return HINT_OPENS;
     if (piece->kind == PIECE_SIGN)
-        return piece_hyphen(pieces, at) || number_is_fraction(piece->sign) || currency_of_sign(piece->sign) != NULL
-                   ? HINT_OPENS
-                   : 0;
+        return sign_opens(pieces, at) ? HINT_OPENS : 0;
     const bool letters = piece->end - piece->begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
+    const bool opens = letters || piece->term->opens[piece->capital] != 0;
     const bool ahead = piece->term->roles[0] == ROLE_FUTURE;
-    return (uint8_t)((letters || piece->term->opens[piece->capital] != 0 ? HINT_OPENS : 0) | (ahead ? HINT_AHEAD : 0));
+    return (uint8_t)((opens ? HINT_OPENS : 0) | (ahead ? HINT_AHEAD : 0) | (piece->capital ? HINT_CAPITAL : 0));
 }
 
 void opening_make(struct terms *terms)

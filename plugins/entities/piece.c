@@ -14,7 +14,10 @@ void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_
     pieces->next = sentence.begin;
     pieces->end = sentence.end;
     pieces->word = read != NULL ? read->words : NULL;
-    pieces->words_end = read != NULL ? read->words + read->count : NULL;
+    pieces->words_end = pieces->word + (read != NULL ? read->count : 0);
+    while (pieces->words_end > pieces->word &&
+           (pieces->words_end[-1].end > sentence.end || pieces->words_end[-1].end >= text.length))
+        pieces->words_end--; /* behind each of them is a byte of the text */
 }
 
 static inline unsigned class_of(const struct pieces *pieces, uint32_t at)
@@ -207,53 +210,52 @@ struct sense piece_sense(const struct terms *terms, struct leat_string text)
     struct pieces pieces;
     const struct piece *piece = &pieces.at[0];
     const struct leat_span all = {0, (uint32_t)text.length};
-    struct sense sense = {.term = TERM_PARTS};
+    const struct sense none = {.hints = UINT8_MAX}; /* it makes none before whatever stands behind */
     if (terms == NULL || text.length == 0)
-        return sense;
+        return none;
     const unsigned class = terms->bytes[(unsigned char)text.at[0]];
     if (class != BYTE_LETTER && class != BYTE_SIGN)
-        return sense;
+        return none;
     pieces_begin(&pieces, terms, text, all, NULL);
     cut(&pieces, 0, true);
     if (piece->end < all.end || piece->kind == PIECE_NUMBER)
-        return sense;
-    const uint16_t term = piece->term == &no_term ? TERM_NONE : (uint16_t)(piece->term - terms->at);
-    return (struct sense){.term = piece->kind == PIECE_SIGN ? TERM_SIGN : term, .hints = piece->hints};
+        return none;
+    const unsigned apart = piece->kind == PIECE_SIGN ? 1 << BYTE_DIGIT /* ".5" */ : 1 << BYTE_LETTER | 1 << BYTE_WIDE;
+    return (struct sense){
+        .term = piece->term == &no_term ? TERM_NONE : (uint16_t)(piece->term - terms->at),
+        .sign = (uint8_t)piece->sign,
+        .hints = (uint8_t)(piece->hints | apart * HINT_APART),
+    };
 }
 
-/* Whether a word is the piece that begins behind `next`, where the one before ends. */
-static inline bool is_piece(const struct pieces *pieces, const struct word *word, uint32_t next)
-{
-    const unsigned term = word->sense.term;
-    if (word->begin - next > 1 || (word->begin != next && pieces->text[next] != ' ') || term == TERM_PARTS)
-        return false;
-    if (word->end >= pieces->end)
-        return word->end == pieces->end;
-    const unsigned behind = class_of(pieces, word->end);
-    return term == TERM_SIGN ? behind != BYTE_DIGIT : behind != BYTE_LETTER && behind != BYTE_WIDE;
-}
-
-/* Takes pieces from the words, up to one that is more than a piece, or none that is known. */
+/* Takes pieces from the words, as long as each makes one and at most a space stands before it. */
 static void take_words(struct pieces *pieces)
 {
+    const char *text = pieces->text;
+    const struct terms *terms = pieces->terms;
     struct piece *piece = pieces->at + pieces->count;
     const struct piece *full = pieces->at + PIECES;
     const struct word *word = pieces->word, *end = pieces->words_end;
     uint32_t next = pieces->next;
     while (word < end && word->begin < next)
         word++;
-    for (; word < end && piece < full && is_piece(pieces, word, next); word++, piece++) {
-        const unsigned term = word->sense.term;
-        const char first = pieces->text[word->begin];
+    unsigned behind = class_of(pieces, next);
+    for (; word < end && piece < full; word++, piece++) {
+        const struct sense *sense = &word->sense;
+        const uint32_t gap = word->begin - next;
+        if (gap > (behind == BYTE_SPACE))
+            break;
+        behind = terms->bytes[(unsigned char)text[word->end]];
+        if ((sense->hints / HINT_APART >> behind & 1) != 0)
+            break;
         piece->begin = word->begin;
-        piece->end = word->end;
-        piece->term = term < TERM_NONE ? &pieces->terms->at[term] : &no_term;
-        piece->sign = term == TERM_SIGN ? (uint32_t)first : 0;
-        piece->kind = term == TERM_SIGN ? PIECE_SIGN : PIECE_WORD;
-        piece->hints = word->sense.hints;
-        piece->spaced = word->begin != next || piece == pieces->at;
-        piece->capital = is_capital(first);
-        next = word->end;
+        piece->end = next = word->end;
+        piece->term = sense->term < TERM_NONE ? &terms->at[sense->term] : &no_term;
+        piece->sign = sense->sign;
+        piece->kind = sense->sign != 0 ? PIECE_SIGN : PIECE_WORD;
+        piece->hints = sense->hints;
+        piece->spaced = gap > 0;
+        piece->capital = (sense->hints & HINT_CAPITAL) != 0;
     }
     pieces->count = (size_t)(piece - pieces->at);
     pieces->word = word;
@@ -270,16 +272,33 @@ bool pieces_cut(struct pieces *pieces, size_t *at)
         pieces->count -= gone;
         *at -= gone;
     }
-    for (;;) {
+    const bool first = pieces->count == 0;
+    while (pieces->next < pieces->end) {
         take_words(pieces);
         if (pieces->count == PIECES)
             break;
         const uint32_t next = skip_spaces(pieces, pieces->next);
-        if (next >= pieces->end) {
+        if (next < pieces->end)
+            cut(pieces, next, next > pieces->next || pieces->count == 0);
+        else
             pieces->next = next;
-            break;
-        }
-        cut(pieces, next, next > pieces->next || pieces->count == 0);
     }
+    if (first)
+        pieces->at[0].spaced = true;
     return *at < pieces->count;
+}
+
+bool pieces_seek(struct pieces *pieces, size_t *at, uint32_t limit, unsigned *hints)
+{
+    while (pieces_reach(pieces, at)) {
+        const struct piece *piece = &pieces->at[*at], *end = pieces->at + pieces->count;
+        for (; piece < end && (piece->hints & HINT_OPENS) == 0 && piece->end <= limit; piece++)
+            *hints |= piece->hints;
+        *at = (size_t)(piece - pieces->at);
+        if (piece < end) {
+            *hints |= piece->hints;
+            return pieces_reach(pieces, at);
+        }
+    }
+    return false;
 }

@@ -53,9 +53,6 @@ struct pieces {
 void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_string text, struct leat_span sentence,
                   const struct sentence *read);
 
-/* What a text tells that is a piece by itself. `terms` may be NULL: then nothing. */
-struct sense piece_sense(const struct terms *terms, struct leat_string text);
-
 /* Cuts on, and lets the first go where there is no room; then `at` moves with the rest. */
 bool pieces_cut(struct pieces *pieces, size_t *at);
 
@@ -68,6 +65,13 @@ static inline bool pieces_reach(struct pieces *pieces, size_t *at)
         return *at < pieces->count;
     return pieces_cut(pieces, at);
 }
+
+/* Moves `at` on to the next piece, itself at first, that may open a value or ends behind `limit`, around which the
+ * others are cut as above; false where there is none. `*hints` takes in those of the pieces up to it. */
+bool pieces_seek(struct pieces *pieces, size_t *at, uint32_t limit, unsigned *hints);
+
+/* What a text tells that is a piece by itself. `terms` may be NULL: then nothing. */
+struct sense piece_sense(const struct terms *terms, struct leat_string text);
 
 extern const struct piece no_piece;
 

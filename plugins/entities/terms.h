@@ -273,21 +273,20 @@ extern const struct term no_term;
 
 enum { TERM_BITS = 11, TERM_MOST = 12 /* the longest, in letters */ };
 
-/* What a text by itself tells of the piece that it makes; see piece.h. */
+/* What a word by itself tells of the piece that it makes; see piece.h. */
 struct sense {
-    uint16_t term; /* the place of its term in `at`, or one of the following */
+    uint16_t term; /* the place of its term; TERM_NONE where it has none */
+    uint8_t sign;  /* of ASCII; 0 where it is letters */
     uint8_t hints; /* HINT_… bits */
 };
 
-enum {
-    TERM_NONE = 1 << TERM_BITS, /* a word without a term */
-    TERM_SIGN,                  /* a sign of ASCII */
-    TERM_PARTS                  /* none of these, or several: "5", "o'clock" */
-};
+enum { TERM_NONE = 1 << TERM_BITS };
 
 enum {
-    HINT_OPENS = 1, /* a value may begin with it */
-    HINT_AHEAD = 2, /* its sentence speaks of what is to come */
+    HINT_OPENS = 1,   /* a value may begin with it */
+    HINT_AHEAD = 2,   /* its sentence speaks of what is to come */
+    HINT_CAPITAL = 4, /* it begins with a capital */
+    HINT_APART = 8,   /* and for each further class of bytes one bit: it makes no piece before those */
 };
 
 /* What a byte begins. */
