@@ -53,11 +53,14 @@ static unsigned before(const struct pieces *pieces, size_t at)
         return next->sign < 0x80 ? before_sign[next->sign] : ANY;
     if (next->kind != PIECE_WORD)
         return 0;
+    const unsigned named = next->capital ? BIT(MONEY) : 0; /* "20 Hong Kong dollars" */
+    if (piece_is(pieces, at, ROLE_JOIN, NULL))
+        return named;
     if (next->term != &no_term)
         return before_role[next->term->roles[0]] | before_role[next->term->roles[1]];
     if (!next->spaced || next->end - next->begin == 1) /* "1990s"; "5 p.m.", "5 o'clock" */
         return ANY;
-    return next->capital ? BIT(MONEY) : 0; /* "20 Hong Kong dollars" */
+    return named;
 }
 
 /* Whether a number that begins with piece `begin` may go on over "to", or "and" behind "between", at `at`. */
@@ -84,7 +87,7 @@ static unsigned number_labels(const struct pieces *pieces, size_t at)
         return labels | before(pieces, end) | (piece_is(pieces, end, ROLE_JOIN, NULL) ? days : 0);
     const struct number second = number_read(pieces, end + 1, NUMBER_PLAIN);
     if (second.end == 0)
-        return labels | (hyphen ? before(pieces, end + 1) : 0);
+        return labels | before(pieces, end + hyphen);
     return labels | before(pieces, second.end) | days;
 }
 
