@@ -79,6 +79,8 @@ const char *currency_of_sign(uint32_t sign)
         {0x20B5, "GHS"}, {0x20B8, "KZT"}, {0x20B9, "INR"}, {0x20BA, "TRY"}, {0x20BC, "AZN"}, {0x20BD, "RUB"},
         {0x20BE, "GEL"}, {0xFF04, "USD"}, {0xFFE1, "GBP"}, {0xFFE5, "JPY"}, {0xFFE6, "KRW"},
     };
+    if (sign < 0x80 && sign != '$')
+        return NULL;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (signs[i].sign == sign)
             return signs[i].code;

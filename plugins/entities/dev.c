@@ -43,11 +43,12 @@ double dev_measure(const struct leat_training *training, const struct corpus *co
 {
     struct tagger tagger;
     struct tally tally = {0};
-    bool good = tagger_make(&tagger, model);
+    bool good = tagger_make(&tagger, model, NULL);
     for (size_t i = training->count - training->held_out; good && i < training->count; i++) {
+        struct reading reading;
         struct mentions names;
         struct leat_doc *doc = leat_training_document(training, i);
-        good = doc != NULL && find_names(&names, &tagger, doc);
+        good = doc != NULL && find_names(&names, &tagger, doc, &reading);
         if (good)
             compare(&names, leat_doc_layer(doc, "gold:entity"), corpus->articles[i].marked, &tally);
     }

@@ -56,7 +56,7 @@ static enum leat_result create(const struct leat_setup *setup, const void *given
     struct model model;
     if (result == LEAT_OK)
         result = model_open(&model, chosen->model != NULL ? chosen->model : model_beside(beside), error);
-    if (result == LEAT_OK && !tagger_make(&entities->tagger, model)) {
+    if (result == LEAT_OK && !tagger_make(&entities->tagger, model, &entities->values.terms)) {
         tagger_free(&entities->tagger);
         result = leat_fail(error, LEAT_FATAL, "there is no memory for the words of the model");
     }
@@ -121,8 +121,10 @@ static enum leat_result process(void *self, struct leat_doc *doc, struct leat_er
     (void)error;
     struct entities *entities = self;
     struct mentions names, mentions = {.doc = doc, .rule = entities->rule};
+    struct reading reading;
     struct values values;
-    if (!find_names(&names, &entities->tagger, doc) || !values_find(&values, &entities->values, doc))
+    if (!find_names(&names, &entities->tagger, doc, &reading) ||
+        !values_find(&values, &entities->values, doc, reading.sentences))
         return LEAT_OK; /* the step fails by itself */
     const struct leat_layer listed = leat_doc_layer(doc, "gazetteer");
     mentions_merge(&mentions, &names, values.at, values.count, listed);

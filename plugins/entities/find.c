@@ -37,14 +37,13 @@ static void add_names(const struct sentence *sentence, const uint8_t *tags, cons
     }
 }
 
-bool find_names(struct mentions *names, struct tagger *tagger, struct leat_doc *doc)
+bool find_names(struct mentions *names, struct tagger *tagger, struct leat_doc *doc, struct reading *reading)
 {
-    struct reading reading;
     *names = (struct mentions){.doc = doc};
-    const uint8_t *tags = read_sentences(&tagger->spellings, doc, &reading) ? tagger_read(tagger, &reading) : NULL;
+    const uint8_t *tags = read_sentences(&tagger->spellings, doc, reading) ? tagger_read(tagger, reading) : NULL;
     if (tags == NULL)
         return false;
-    for (size_t i = 0; i < reading.count; tags += reading.sentences[i++].count)
-        add_names(&reading.sentences[i], tags, &tagger->model, names);
+    for (size_t i = 0; i < reading->count; tags += reading->sentences[i++].count)
+        add_names(&reading->sentences[i], tags, &tagger->model, names);
     return true;
 }

@@ -5,8 +5,8 @@
 #include "names.h"
 #include "tagger.h"
 
-/* Sets the names of the document, in its memory and in the order of the text. False where there is none; the step then
- * fails by itself. */
-bool find_names(struct mentions *names, struct tagger *tagger, struct leat_doc *doc);
+/* Reads the document's words, and sets its names, in its memory and in the order of the text. False where there is
+ * none; the step then fails by itself. */
+bool find_names(struct mentions *names, struct tagger *tagger, struct leat_doc *doc, struct reading *reading);
 
 #endif

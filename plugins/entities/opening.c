@@ -1,8 +1,13 @@
 #include "opening.h"
 
+#include "currency.h"
+#include "value.h"
+
 #define BIT(label) (1u << VALUE_##label)
 
 enum { ANY = (1 << VALUE_LABELS) - 1 };
+
+enum { LETTERS_BEFORE_SIGN = 3 /* at most: "AUS$" */ };
 
 bool opening_is_minus(const struct pieces *pieces, size_t at)
 {
@@ -17,7 +22,7 @@ bool opening_is_minus(const struct pieces *pieces, size_t at)
 static const uint16_t before_role[ROLE_COUNT] = {
     [ROLE_HUNDRED] = ANY,
     [ROLE_SCALE] = ANY,
-    [ROLE_SHORT] = ANY,
+    [ROLE_SHORT] = BIT(MONEY) | BIT(DATE), /* "5 mln dollars", "44 B.C." */
     [ROLE_DOZEN] = ANY,
     [ROLE_ARTICLE] = BIT(TIME), /* "10 a.m." */
     [ROLE_ENDING] = BIT(DATE) | BIT(ORDINAL),
@@ -32,84 +37,153 @@ static const uint16_t before_role[ROLE_COUNT] = {
     [ROLE_ERA] = BIT(DATE),
     [ROLE_HOURS] = BIT(TIME),
     [ROLE_ZONE] = BIT(TIME),
-    [ROLE_JOIN] = ANY, /* "10 to 15 percent" */
 };
 
-/* What a number may be before piece `at`, besides a CARDINAL. */
+/* The same before a sign: "4 & 5 May", "1990's". */
+static const uint16_t before_sign[0x80] = {
+    ['$'] = BIT(MONEY), ['%'] = BIT(PERCENT), ['&'] = BIT(DATE), ['\''] = BIT(DATE),
+    ['-'] = ANY,        ['/'] = BIT(DATE),    [':'] = BIT(TIME),
+};
+
+/* What a number may be that ends before piece `at`, besides a CARDINAL. */
 static unsigned before(const struct pieces *pieces, size_t at)
 {
     const struct piece *next = piece_at(pieces, at);
     if (next->kind == PIECE_SIGN)
-        return next->sign < 0x80 && strchr(".,;()\"?!", (int)next->sign) != NULL ? 0 : ANY;
+        return next->sign < 0x80 ? before_sign[next->sign] : ANY;
     if (next->kind != PIECE_WORD)
         return 0;
+    const unsigned named = next->capital ? BIT(MONEY) : 0; /* "20 Hong Kong dollars" */
+    if (piece_is(pieces, at, ROLE_JOIN, NULL))
+        return named;
     if (next->term != &no_term)
         return before_role[next->term->roles[0]] | before_role[next->term->roles[1]];
     if (!next->spaced || next->end - next->begin == 1) /* "1990s"; "5 p.m.", "5 o'clock" */
         return ANY;
-    return next->capital ? BIT(MONEY) : 0; /* "20 Hong Kong dollars" */
+    return named;
 }
 
-/* What the number may be that begins with piece `at`. */
+/* Whether a number that begins with piece `begin` may go on over "to", or "and" behind "between", at `at`. */
+static bool goes_on(const struct pieces *pieces, size_t begin, size_t at)
+{
+    int join, value;
+    if (!piece_is(pieces, at, ROLE_JOIN, &join))
+        return false;
+    const bool between = begin > 0 && piece_is(pieces, begin - 1, ROLE_JOIN, &value) && value == JOIN_BETWEEN;
+    return join == JOIN_TO || (join == JOIN_AND && between);
+}
+
+/* What the number may be that begins with piece `at`. Of a range, what stands behind it tells. */
 static unsigned number_labels(const struct pieces *pieces, size_t at)
 {
     const struct number number = number_read(pieces, at, NUMBER_PLAIN);
-    const unsigned year = number.digits == 4 ? BIT(DATE) : 0;
-    return number.end == 0 ? ANY : BIT(CARDINAL) | year | before(pieces, number.end);
+    if (number.end == 0)
+        return BIT(DATE); /* "3.10.2024" */
+    const size_t end = number.end;
+    const bool hyphen = piece_hyphen(pieces, end), day = number.digits == 1 || number.digits == 2;
+    const unsigned year = number.digits == 4 ? BIT(DATE) : 0, days = day ? BIT(DATE) : 0;
+    const unsigned labels = BIT(CARDINAL) | year;
+    if (!hyphen && !goes_on(pieces, at, end)) /* "4 and 5 May" */
+        return labels | before(pieces, end) | (piece_is(pieces, end, ROLE_JOIN, NULL) ? days : 0);
+    const struct number second = number_read(pieces, end + 1, NUMBER_PLAIN);
+    if (second.end == 0)
+        return labels | before(pieces, end + hyphen);
+    return labels | before(pieces, second.end) | days;
 }
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
 
-/* What may begin with a word of this role. */
-static const uint16_t with_role[ROLE_COUNT] = {
-    [ROLE_ONES] = ANY,
-    [ROLE_TENS] = ANY,
-    [ROLE_HALF] = BIT(MONEY) | BIT(PERCENT) | BIT(CARDINAL),
-    [ROLE_ARTICLE] = ANY, /* but see behind_article */
-    [ROLE_MANY] = BIT(MONEY),
-    [ROLE_ORDINAL] = BIT(DATE) | BIT(ORDINAL),
-    [ROLE_CODE] = BIT(MONEY),
-    [ROLE_COUNTRY] = BIT(MONEY),
-    [ROLE_MULTI] = BIT(MONEY),
-    [ROLE_MONTH] = BIT(DATE),
-    [ROLE_WEEKDAY] = BIT(DATE),
-    [ROLE_DECADE] = BIT(DATE),
-    [ROLE_TOWARD] = BIT(DATE) | BIT(TIME),
-    [ROLE_PART] = BIT(DATE),
-    [ROLE_SEASON] = BIT(DATE),
-    [ROLE_DAY] = BIT(DATE) | BIT(TIME),
-    [ROLE_CLOCK] = BIT(TIME),
-    [ROLE_ERA] = BIT(DATE),
+#define ROLE(role) (UINT64_C(1) << ROLE_##role)
+
+/* What stands behind a word, as a set: the roles of a word as bits, and these. */
+#define BEHIND_NUMBER (UINT64_C(1) << ROLE_COUNT)
+#define BEHIND_SIGN (UINT64_C(2) << ROLE_COUNT)
+#define BEHIND_NAME (UINT64_C(4) << ROLE_COUNT) /* a capital and no role: the "Q" of "early Q3" */
+#define BEHIND_ALL (UINT64_C(8) << ROLE_COUNT)  /* is in every such set */
+
+/* What may begin with a word of this role, where something of a set stands behind it. A new kind of value that begins
+ * with a word needs a row here and nothing else: the rest only looks these up. */
+static const struct {
+    bool capital; /* not in small letters */
+    struct {
+        uint16_t labels;
+        uint64_t behind;
+    } cases[2];
+} with_role[ROLE_COUNT] = {
+    [ROLE_ONES] = {false, {{ANY, BEHIND_ALL}}},
+    [ROLE_TENS] = {false, {{ANY, BEHIND_ALL}}},
+    [ROLE_HALF] = {false,
+                   {{BIT(MONEY) | BIT(PERCENT) | BIT(CARDINAL),
+                     ROLE(ARTICLE) | ROLE(SCALE) | ROLE(DOZEN) | BEHIND_SIGN}}},
+    [ROLE_ARTICLE] = {false, {{ANY, ROLE(HUNDRED) | ROLE(SCALE) | ROLE(DOZEN)}, {BIT(DATE), ROLE(PERIOD)}}},
+    [ROLE_MANY] = {false, {{BIT(MONEY), ROLE(JOIN)}}},
+    [ROLE_ORDINAL] = {false, {{BIT(ORDINAL), BEHIND_ALL}, {BIT(DATE), ROLE(PERIOD) | BEHIND_SIGN}}},
+    [ROLE_CODE] = {true, {{BIT(MONEY), BEHIND_NUMBER | BEHIND_SIGN}}},
+    [ROLE_MULTI] = {false, {{BIT(MONEY), BEHIND_ALL}}},
+    [ROLE_MONTH] = {true, {{BIT(DATE), BEHIND_ALL}}},
+    [ROLE_WEEKDAY] = {true, {{BIT(DATE), BEHIND_ALL}}},
+    [ROLE_DECADE] = {false, {{BIT(DATE), BEHIND_ALL}}},
+    [ROLE_TOWARD] = {false, {{BIT(DATE), ROLE(PERIOD) | ROLE(WEEKDAY) | ROLE(MONTH)}, {BIT(TIME), ROLE(DAYPART)}}},
+    [ROLE_PART] = {false,
+                   {{BIT(DATE), ROLE(ONES) | ROLE(TENS) | ROLE(HALF) | ROLE(ARTICLE) | ROLE(ORDINAL) | ROLE(MONTH) |
+                                    ROLE(WEEKDAY) | ROLE(DECADE) | ROLE(TOWARD) | ROLE(SEASON) | ROLE(ERA) |
+                                    BEHIND_NUMBER | BEHIND_SIGN | BEHIND_NAME}}},
+    [ROLE_SEASON] = {false, {{BIT(DATE), ROLE(JOIN) | BEHIND_NUMBER}}},
+    [ROLE_DAY] = {false, {{BIT(DATE) | BIT(TIME), BEHIND_ALL}}},
+    [ROLE_CLOCK] = {false, {{BIT(TIME), BEHIND_ALL}}},
+    [ROLE_ERA] = {true, {{BIT(DATE), BEHIND_NUMBER}}},
 };
 
-/* "a million", "a dozen", "a week ago": of all the articles only these begin a value. */
-static unsigned behind_article(const struct pieces *pieces, size_t at)
+static uint64_t behind_of(const struct piece *piece)
 {
-    const struct term *next = piece_at(pieces, at + 1)->term;
-    const enum role role = (enum role)next->roles[0], other = (enum role)next->roles[1];
-    const bool number = role == ROLE_HUNDRED || role == ROLE_SCALE || role == ROLE_DOZEN;
-    return number ? ANY : role == ROLE_PERIOD || other == ROLE_PERIOD ? BIT(DATE) : 0;
+    switch (piece->kind) {
+    case PIECE_WORD:
+        if (piece->term == &no_term)
+            return BEHIND_ALL | (piece->capital ? BEHIND_NAME : 0);
+        return BEHIND_ALL | UINT64_C(1) << piece->term->roles[0] | UINT64_C(1) << piece->term->roles[1];
+    case PIECE_NUMBER:
+        return BEHIND_ALL | BEHIND_NUMBER;
+    case PIECE_SIGN:
+        return BEHIND_ALL | BEHIND_SIGN;
+    default:
+        return BEHIND_ALL;
+    }
+}
+
+/* What may begin with the roles of piece `at`, as the piece behind it tells. */
+static unsigned role_labels(const struct pieces *pieces, size_t at)
+{
+    const struct piece *piece = &pieces->at[at];
+    const uint64_t behind = behind_of(piece_at(pieces, at + 1));
+    unsigned labels = 0;
+    for (size_t i = 0; i < ROLES; i++)
+        for (size_t j = 0; j < 2; j++) {
+            const unsigned role = piece->term->roles[i];
+            labels |= (with_role[role].cases[j].behind & behind) != 0 ? with_role[role].cases[j].labels : 0;
+        }
+    return labels & piece->term->opens[piece->capital];
 }
 
 /* Letters before a sign, "HK$", or a number, "Q3". */
 static bool letters_before(const struct pieces *pieces, size_t at)
 {
-    const struct piece *piece = &pieces->at[at];
-    return piece_glued(pieces, at + 1) && piece->end - piece->begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
+    const struct piece *piece = &pieces->at[at], *next = piece_at(pieces, at + 1);
+    return piece_glued(pieces, at + 1) && (next->kind == PIECE_NUMBER || currency_of_sign(next->sign) != NULL) &&
+           piece->end - piece->begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
 }
 
 static unsigned word_labels(const struct pieces *pieces, size_t at)
 {
-    const struct piece *piece = &pieces->at[at];
-    const enum role role = (enum role)piece->term->roles[0];
-    const unsigned letters = letters_before(pieces, at) ? BIT(MONEY) | BIT(DATE) : 0;
-    const unsigned labels = letters | (role == ROLE_ARTICLE ? behind_article(pieces, at) : piece->term->opens);
+    const enum role role = (enum role)pieces->at[at].term->roles[0];
+    const unsigned labels = role_labels(pieces, at) | (letters_before(pieces, at) ? BIT(MONEY) | BIT(DATE) : 0);
     if (role == ROLE_NONE || labels == 0)
         return labels;
     if (piece_glued(pieces, at) && !number_begins(pieces, at))
         return 0;
     return role == ROLE_ONES || role == ROLE_TENS ? labels & (number_labels(pieces, at) | BIT(ORDINAL)) : labels;
 }
+
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
 
 unsigned opening_labels(const struct pieces *pieces, size_t at)
 {
@@ -123,8 +197,32 @@ unsigned opening_labels(const struct pieces *pieces, size_t at)
     return opening_is_minus(pieces, at) ? BIT(QUANTITY) : 0;
 }
 
+static bool sign_opens(const struct pieces *pieces, size_t at)
+{
+    const uint32_t sign = pieces->at[at].sign;
+    return piece_hyphen(pieces, at) || currency_of_sign(sign) != NULL || number_is_fraction(sign);
+}
+
+uint8_t opening_hints(const struct pieces *pieces, size_t at)
+{
+    const struct piece *piece = &pieces->at[at];
+    if (piece->kind == PIECE_NUMBER)
+        return HINT_OPENS;
+    if (piece->kind == PIECE_SIGN)
+        return sign_opens(pieces, at) ? HINT_OPENS : 0;
+    const bool letters = piece->end - piece->begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
+    const bool opens = letters || piece->term->opens[piece->capital] != 0;
+    const bool ahead = piece->term->roles[0] == ROLE_FUTURE;
+    return (uint8_t)((opens ? HINT_OPENS : 0) | (ahead ? HINT_AHEAD : 0) | (piece->capital ? HINT_CAPITAL : 0));
+}
+
 void opening_make(struct terms *terms)
 {
     for (size_t i = 0; i < sizeof terms->at / sizeof *terms->at; i++)
-        terms->at[i].opens = with_role[terms->at[i].roles[0]] | with_role[terms->at[i].roles[1]];
+        for (size_t j = 0; j < ROLES; j++) {
+            const enum role role = (enum role)terms->at[i].roles[j];
+            const unsigned labels = with_role[role].cases[0].labels | with_role[role].cases[1].labels;
+            terms->at[i].opens[true] |= (uint16_t)labels;
+            terms->at[i].opens[false] |= with_role[role].capital ? 0 : (uint16_t)labels;
+        }
 }

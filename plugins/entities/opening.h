@@ -3,22 +3,15 @@
 #ifndef OPENING_H
 #define OPENING_H
 
-#include "value.h"
+#include "piece.h"
 
 /* Sets what values may begin with each term. */
 void opening_make(struct terms *terms);
 
-enum { LETTERS_BEFORE_SIGN = 3 /* at most: "AUS$" */ };
+/* What piece `at` tells by its letters alone, as HINT_… bits. What it does not open by them it opens nowhere. */
+uint8_t opening_hints(const struct pieces *pieces, size_t at);
 
-/* Whether any value may begin with a piece, as far as it alone tells; most pieces are turned down here. */
-static inline bool opening_may(const struct piece *piece)
-{
-    if (piece->kind == PIECE_WORD)
-        return piece->term->opens != 0 || (piece->capital && piece->end - piece->begin <= LETTERS_BEFORE_SIGN);
-    return piece->kind == PIECE_NUMBER || piece->sign == '$' || piece->sign == '-' || piece->sign >= 0x80;
-}
-
-/* The labels, as bits (1 << label), of values that may begin with piece `at`, of which opening_may is true. */
+/* The labels, as bits (1 << label), of values that may begin with piece `at`, which has HINT_OPENS. */
 unsigned opening_labels(const struct pieces *pieces, size_t at);
 
 /* Whether a piece is the minus of the number behind it. */

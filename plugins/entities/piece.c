@@ -1,10 +1,11 @@
 #include "piece.h"
 
-#include "letters.h"
+#include "opening.h"
 
 const struct piece no_piece = {.term = &no_term};
 
-void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_string text, struct leat_span sentence)
+void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_string text, struct leat_span sentence,
+                  const struct sentence *read)
 {
     pieces->text = text.at;
     pieces->length = text.length;
@@ -12,6 +13,11 @@ void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_
     pieces->count = 0;
     pieces->next = sentence.begin;
     pieces->end = sentence.end;
+    pieces->word = read != NULL ? read->words : NULL;
+    pieces->words_end = pieces->word + (read != NULL ? read->count : 0);
+    while (pieces->words_end > pieces->word &&
+           (pieces->words_end[-1].end > sentence.end || pieces->words_end[-1].end >= text.length))
+        pieces->words_end--; /* behind each of them is a byte of the text */
 }
 
 static inline unsigned class_of(const struct pieces *pieces, uint32_t at)
@@ -101,6 +107,11 @@ static void read_number(const struct pieces *pieces, struct piece *piece)
     piece->digits = read_digits(text + piece->begin, at - piece->begin);
 }
 
+static inline bool is_capital(char byte)
+{
+    return byte >= 'A' && byte <= 'Z';
+}
+
 /* The end of a word: of ASCII letters and whatever is beyond ASCII and neither sign nor space. */
 static uint32_t word_end(const struct pieces *pieces, uint32_t at)
 {
@@ -117,31 +128,12 @@ static uint32_t word_end(const struct pieces *pieces, uint32_t at)
     }
 }
 
-/* The letters that begin at `at`. */
-static inline struct letters letters_at(const struct pieces *pieces, uint32_t at)
+static void read_word(const struct pieces *pieces, struct piece *piece)
 {
-    char last[LETTERS_MOST];
-    const char *from = pieces->text + at;
-    if (at + LETTERS_MOST > pieces->length) {
-        memset(last, 0, sizeof last);
-        memcpy(last, from, pieces->length - at);
-        from = last;
-    }
-    return letters_read(from, pieces->end - at);
-}
-
-static inline void read_word(const struct pieces *pieces, struct piece *piece)
-{
-    const char first = pieces->text[piece->begin];
-    const struct letters letters = letters_at(pieces, piece->begin);
-    const uint32_t end = piece->begin + letters.count;
-    const bool more = end < pieces->end && ((pieces->text[end] & 0x80) != 0 || letters.count == LETTERS_MOST);
     piece->kind = PIECE_WORD;
-    piece->capital = first >= 'A' && first <= 'Z';
-    piece->end = more ? word_end(pieces, end) : end;
-    piece->term = letters.count <= TERM_MOST && piece->end == end
-                      ? terms_find(pieces->terms, terms_key(letters.first, letters.others))
-                      : &no_term;
+    piece->capital = is_capital(pieces->text[piece->begin]);
+    piece->end = word_end(pieces, piece->begin);
+    piece->term = terms_find(pieces->terms, pieces->text + piece->begin, piece->end - piece->begin);
 }
 
 bool piece_upper(const struct pieces *pieces, size_t at)
@@ -196,21 +188,81 @@ static bool is_point(const struct pieces *pieces, uint32_t at, bool spaced)
 }
 
 /* Cuts the piece that begins at `at`. */
-static inline void cut(const struct pieces *pieces, uint32_t at, bool spaced, struct piece *piece)
+static void cut(struct pieces *pieces, uint32_t at, bool spaced)
 {
     const unsigned class = class_of(pieces, at);
-    piece->begin = at;
-    piece->term = &no_term;
-    piece->sign = 0;
-    piece->spaced = spaced;
-    piece->capital = false;
+    struct piece *piece = &pieces->at[pieces->count++];
+    *piece = (struct piece){.begin = at, .term = &no_term, .spaced = spaced};
     if (class == BYTE_LETTER)
         read_word(pieces, piece);
     else if (class == BYTE_DIGIT || (class == BYTE_SIGN && is_point(pieces, at, spaced)))
         read_number(pieces, piece);
     else
         read_sign(pieces, piece);
+    piece->hints = opening_hints(pieces, pieces->count - 1);
+    pieces->next = piece->end;
 }
+
+/* --- words that have been read ------------------------------------------------------------------------------------ */
+
+struct sense piece_sense(const struct terms *terms, struct leat_string text)
+{
+    struct pieces pieces;
+    const struct piece *piece = &pieces.at[0];
+    const struct leat_span all = {0, (uint32_t)text.length};
+    const struct sense none = {.hints = UINT8_MAX}; /* it makes none before whatever stands behind */
+    if (terms == NULL || text.length == 0)
+        return none;
+    const unsigned class = terms->bytes[(unsigned char)text.at[0]];
+    if (class != BYTE_LETTER && class != BYTE_SIGN)
+        return none;
+    pieces_begin(&pieces, terms, text, all, NULL);
+    cut(&pieces, 0, true);
+    if (piece->end < all.end || piece->kind == PIECE_NUMBER)
+        return none;
+    const unsigned apart = piece->kind == PIECE_SIGN ? 1 << BYTE_DIGIT /* ".5" */ : 1 << BYTE_LETTER | 1 << BYTE_WIDE;
+    return (struct sense){
+        .term = piece->term == &no_term ? TERM_NONE : (uint16_t)(piece->term - terms->at),
+        .sign = (uint8_t)piece->sign,
+        .hints = (uint8_t)(piece->hints | apart * HINT_APART),
+    };
+}
+
+/* Takes pieces from the words, as long as each makes one and at most a space stands before it. */
+static void take_words(struct pieces *pieces)
+{
+    const char *text = pieces->text;
+    const struct terms *terms = pieces->terms;
+    struct piece *piece = pieces->at + pieces->count;
+    const struct piece *full = pieces->at + PIECES;
+    const struct word *word = pieces->word, *end = pieces->words_end;
+    uint32_t next = pieces->next;
+    while (word < end && word->begin < next)
+        word++;
+    unsigned behind = class_of(pieces, next);
+    for (; word < end && piece < full; word++, piece++) {
+        const struct sense *sense = &word->sense;
+        const uint32_t gap = word->begin - next;
+        if (gap > (behind == BYTE_SPACE))
+            break;
+        behind = terms->bytes[(unsigned char)text[word->end]];
+        if ((sense->hints / HINT_APART >> behind & 1) != 0)
+            break;
+        piece->begin = word->begin;
+        piece->end = next = word->end;
+        piece->term = sense->term < TERM_NONE ? &terms->at[sense->term] : &no_term;
+        piece->sign = sense->sign;
+        piece->kind = sense->sign != 0 ? PIECE_SIGN : PIECE_WORD;
+        piece->hints = sense->hints;
+        piece->spaced = gap > 0;
+        piece->capital = (sense->hints & HINT_CAPITAL) != 0;
+    }
+    pieces->count = (size_t)(piece - pieces->at);
+    pieces->word = word;
+    pieces->next = next;
+}
+
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
 
 bool pieces_cut(struct pieces *pieces, size_t *at)
 {
@@ -220,15 +272,33 @@ bool pieces_cut(struct pieces *pieces, size_t *at)
         pieces->count -= gone;
         *at -= gone;
     }
-    while (pieces->count < PIECES) {
-        const uint32_t next = skip_spaces(pieces, pieces->next);
-        const bool spaced = next > pieces->next || pieces->count == 0;
-        pieces->next = next;
-        if (next >= pieces->end)
+    const bool first = pieces->count == 0;
+    while (pieces->next < pieces->end) {
+        take_words(pieces);
+        if (pieces->count == PIECES)
             break;
-        struct piece *piece = &pieces->at[pieces->count++];
-        cut(pieces, next, spaced, piece);
-        pieces->next = piece->end;
+        const uint32_t next = skip_spaces(pieces, pieces->next);
+        if (next < pieces->end)
+            cut(pieces, next, next > pieces->next || pieces->count == 0);
+        else
+            pieces->next = next;
     }
+    if (first)
+        pieces->at[0].spaced = true;
     return *at < pieces->count;
+}
+
+bool pieces_seek(struct pieces *pieces, size_t *at, uint32_t limit, unsigned *hints)
+{
+    while (pieces_reach(pieces, at)) {
+        const struct piece *piece = &pieces->at[*at], *end = pieces->at + pieces->count;
+        for (; piece < end && (piece->hints & HINT_OPENS) == 0 && piece->end <= limit; piece++)
+            *hints |= piece->hints;
+        *at = (size_t)(piece - pieces->at);
+        if (piece < end) {
+            *hints |= piece->hints;
+            return pieces_reach(pieces, at);
+        }
+    }
+    return false;
 }

@@ -2,7 +2,7 @@
 #ifndef PIECE_H
 #define PIECE_H
 
-#include "terms.h"
+#include "sentence.h"
 
 #include <leat/plugin.h>
 
@@ -31,8 +31,9 @@ struct piece {
     struct digits digits;    /* of a number; of others it is not set */
     uint32_t sign;           /* the code point of a sign */
     uint8_t kind;
-    bool spaced;  /* something stands between this piece and the one before */
-    bool capital; /* a word that begins with a capital */
+    uint8_t hints; /* HINT_… bits */
+    bool spaced;   /* something stands between this piece and the one before */
+    bool capital;  /* a word that begins with a capital */
 };
 
 enum { PIECES = 256, PIECES_AHEAD = 48, PIECES_BEHIND = 16 };
@@ -44,10 +45,13 @@ struct pieces {
     const struct terms *terms;
     struct piece at[PIECES];
     size_t count;
-    uint32_t next, end; /* what of the sentence is not cut yet */
+    uint32_t next, end;                  /* what of the sentence is not cut yet */
+    const struct word *word, *words_end; /* of its words, those that may begin there */
 };
 
-void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_string text, struct leat_span sentence);
+/* `read` is the sentence as its words have been read, which spares looking each up again; it may be NULL. */
+void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_string text, struct leat_span sentence,
+                  const struct sentence *read);
 
 /* Cuts on, and lets the first go where there is no room; then `at` moves with the rest. */
 bool pieces_cut(struct pieces *pieces, size_t *at);
@@ -61,6 +65,13 @@ static inline bool pieces_reach(struct pieces *pieces, size_t *at)
         return *at < pieces->count;
     return pieces_cut(pieces, at);
 }
+
+/* Moves `at` on to the next piece, itself at first, that may open a value or ends behind `limit`, around which the
+ * others are cut as above; false where there is none. `*hints` takes in those of the pieces up to it. */
+bool pieces_seek(struct pieces *pieces, size_t *at, uint32_t limit, unsigned *hints);
+
+/* What a text tells that is a piece by itself. `terms` may be NULL: then nothing. */
+struct sense piece_sense(const struct terms *terms, struct leat_string text);
 
 extern const struct piece no_piece;
 

@@ -31,6 +31,7 @@ static inline void append(struct sentence *sentence, uint32_t begin, uint32_t en
                           .cut = spelling->cut,
                           .capital = spelling->capital,
                           .opener = spelling->opener,
+                          .sense = spelling->sense,
                           .begin = begin,
                           .end = end - spelling->cut,
                           .possessive = spelling->cut > 0,

@@ -6,9 +6,10 @@
 
 struct word {
     uint64_t key;          /* by which its spelling is known */
-    uint32_t lower, lists; /* as those of its spelling, and the rest up to `opener` */
+    uint32_t lower, lists; /* as those of its spelling, and the rest up to `sense` */
     uint8_t shape, cut;
     bool capital, opener;
+    struct sense sense;
     uint32_t begin, end; /* bytes of the text */
     bool glued;          /* nothing stands between this word and the one before */
     bool hyphen;         /* only a hyphen stands between them */

@@ -1,9 +1,12 @@
 #include "spelling.h"
 
+#include "piece.h"
+
 #include <stdlib.h>
 
-bool spellings_make(struct spellings *spellings)
+bool spellings_make(struct spellings *spellings, const struct terms *terms)
 {
+    spellings->terms = terms;
     const size_t size = sizeof *spellings->at << SPELLING_BITS;
     spellings->at = aligned_alloc(2 * sizeof *spellings->at, size);
     if (spellings->at != NULL)
@@ -146,5 +149,7 @@ const struct spelling *spelling_make(const struct spellings *spellings, struct l
         places[1] = places[0]; /* the newer one stands first */
     }
     places[0] = work_out(word, key);
+    word.length -= places[0].cut;
+    places[0].sense = piece_sense(spellings != NULL ? spellings->terms : NULL, word);
     return &places[0];
 }

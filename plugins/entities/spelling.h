@@ -5,6 +5,7 @@
 
 #include "hash.h"
 #include "lists.h"
+#include "terms.h"
 
 #include <leat/plugin.h>
 
@@ -27,16 +28,18 @@ struct spelling {
     uint8_t cut;               /* the bytes of the possessive ending */
     bool capital;              /* one of its first three bytes is a capital: "iPhone" */
     bool opener;               /* a capital behind it is a matter of course: a colon, a quotation mark */
+    struct sense sense;        /* what it tells of values */
 };
 
 enum { SPELLING_BITS = 16 };
 
 struct spellings {
     struct spelling *at; /* 2^SPELLING_BITS; two that stand side by side are the places for one key */
+    const struct terms *terms;
 };
 
-/* False where there is no memory. */
-bool spellings_make(struct spellings *spellings);
+/* `terms` must live as long, or be NULL: then no sense is told. False where there is no memory. */
+bool spellings_make(struct spellings *spellings, const struct terms *terms);
 
 void spellings_free(struct spellings *spellings);
 

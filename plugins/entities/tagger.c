@@ -1,10 +1,10 @@
 #include "tagger.h"
 
-bool tagger_make(struct tagger *tagger, struct model model)
+bool tagger_make(struct tagger *tagger, struct model model, const struct terms *terms)
 {
     *tagger = (struct tagger){.kernel = kernel_choose(false), .model = model};
     decoder_make(&tagger->decoder, tagger->kernel, &tagger->model);
-    return spellings_make(&tagger->spellings) && lexicon_make(&tagger->lexicon, &tagger->model, tagger->kernel);
+    return spellings_make(&tagger->spellings, terms) && lexicon_make(&tagger->lexicon, &tagger->model, tagger->kernel);
 }
 
 void tagger_free(struct tagger *tagger)

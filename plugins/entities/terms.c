@@ -7,25 +7,39 @@
 
 const struct term no_term = {.roles = {ROLE_NONE}};
 
+/* A word of at most TERM_MOST letters as a number, alike in capitals and small letters. */
 static uint64_t key_of(const char *word, size_t length)
 {
     uint64_t parts[2] = {0, 0};
     assert(length <= TERM_MOST);
     for (size_t i = 0; i < length; i++)
-        parts[i / 8] |= (uint64_t)(unsigned char)word[i] << i % 8 * 8;
-    return terms_key(parts[0], parts[1]);
+        parts[i / 8] |= (uint64_t)((unsigned char)word[i] | 0x20) << i % 8 * 8;
+    return parts[0] ^ parts[1] * UINT64_C(0x9fb21c651e98df25);
+}
+
+/* Where a key is, or would be. */
+static size_t slot_of(const struct terms *terms, uint64_t key)
+{
+    size_t slot = key * UINT64_C(0x9e3779b97f4a7c15) >> (64 - TERM_BITS);
+    while (terms->keys[slot] != key && terms->keys[slot] != 0)
+        slot = (slot + 1) % (1 << TERM_BITS);
+    return slot;
 }
 
 /* The term of a word, which is made where there is none yet. */
 static struct term *make(struct terms *terms, const char *word, size_t length)
 {
-    const uint64_t key = key_of(word, length), hash = key * TERM_HASH;
-    size_t slot = hash >> (64 - TERM_BITS);
-    while (terms->keys[slot] != 0 && terms->keys[slot] != key)
-        slot = (slot + 1) % (1 << TERM_BITS);
+    const uint64_t key = key_of(word, length);
+    const size_t slot = slot_of(terms, key);
     terms->keys[slot] = key;
-    terms->likely[hash >> 57] |= UINT64_C(1) << (hash >> 51 & 63);
     return &terms->at[slot];
+}
+
+const struct term *terms_find(const struct terms *terms, const char *word, size_t length)
+{
+    const uint64_t key = length <= TERM_MOST ? key_of(word, length) : 0;
+    const size_t slot = slot_of(terms, key);
+    return terms->keys[slot] == key && key != 0 ? &terms->at[slot] : &no_term;
 }
 
 /* Gives the first of these words a role, and returns the rest of them. */

@@ -54,7 +54,8 @@ enum { ROLES = 2 };
 struct term {
     uint8_t roles[ROLES];
     int16_t values[ROLES];
-    uint16_t opens; /* the labels of values that may begin with it, as bits; set by opening.c */
+    uint16_t opens[2]; /* the labels of values that may begin with it, as bits: in small letters, with a capital; set by
+                        * opening.c */
 };
 
 enum unit {
@@ -270,9 +271,23 @@ enum {
 
 extern const struct term no_term;
 
-#define TERM_HASH UINT64_C(0x9e3779b97f4a7c15)
-
 enum { TERM_BITS = 11, TERM_MOST = 12 /* the longest, in letters */ };
+
+/* What a word by itself tells of the piece that it makes; see piece.h. */
+struct sense {
+    uint16_t term; /* the place of its term; TERM_NONE where it has none */
+    uint8_t sign;  /* of ASCII; 0 where it is letters */
+    uint8_t hints; /* HINT_… bits */
+};
+
+enum { TERM_NONE = 1 << TERM_BITS };
+
+enum {
+    HINT_OPENS = 1,   /* a value may begin with it */
+    HINT_AHEAD = 2,   /* its sentence speaks of what is to come */
+    HINT_CAPITAL = 4, /* it begins with a capital */
+    HINT_APART = 8,   /* and for each further class of bytes one bit: it makes no piece before those */
+};
 
 /* What a byte begins. */
 enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_WIDE /* a character beyond ASCII */ };
@@ -280,30 +295,13 @@ enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_WIDE /* a
 /* The words by their keys. Made once, then only read. */
 struct terms {
     uint8_t bytes[256];            /* enum byte_class */
-    uint64_t likely[128];          /* a bit for the keys that are there, by 13 bits of their hash */
     uint64_t keys[1 << TERM_BITS]; /* 0: free */
     struct term at[1 << TERM_BITS];
 };
 
 void terms_make(struct terms *terms);
 
-/* The key of a word of up to TERM_MOST letters: of the first eight and of the others, in small letters, the first in
- * the lowest byte, 0 where there are no more. */
-static inline uint64_t terms_key(uint64_t first, uint64_t others)
-{
-    return first ^ others * UINT64_C(0x9fb21c651e98df25);
-}
-
-/* The term with this key; &no_term where there is none, as of most words. */
-static inline const struct term *terms_find(const struct terms *terms, uint64_t key)
-{
-    const uint64_t hash = key * TERM_HASH;
-    if ((terms->likely[hash >> 57] >> (hash >> 51 & 63) & 1) == 0)
-        return &no_term;
-    size_t slot = hash >> (64 - TERM_BITS);
-    while (terms->keys[slot] != key && terms->keys[slot] != 0)
-        slot = (slot + 1) % (1 << TERM_BITS);
-    return terms->keys[slot] == key ? &terms->at[slot] : &no_term;
-}
+/* The term of a word, in capitals or small letters; &no_term where it has none, as most words. */
+const struct term *terms_find(const struct terms *terms, const char *word, size_t length);
 
 #endif

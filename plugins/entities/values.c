@@ -151,25 +151,22 @@ static size_t skip_run(const struct pieces *pieces, size_t at)
     return at;
 }
 
-static void search_sentence(struct search *search, struct leat_span sentence)
+static void search_sentence(struct search *search, struct leat_span sentence, const struct sentence *read)
 {
     struct pieces *pieces = &search->pieces;
     const size_t first = search->values->count;
-    bool ahead = false;
-    pieces_begin(pieces, &search->rules->terms, (struct leat_string){search->doc->text, search->doc->length}, sentence);
-    for (size_t at = 0; pieces_reach(pieces, &at);) {
+    unsigned hints = 0;
+    pieces_begin(pieces, &search->rules->terms, (struct leat_string){search->doc->text, search->doc->length}, sentence,
+                 read);
+    for (size_t at = 0; pieces_seek(pieces, &at, search->address.begin, &hints);) {
         const struct piece *piece = &pieces->at[at];
-        ahead = ahead || piece->term->roles[0] == ROLE_FUTURE;
-        if (!opening_may(piece) && piece->end <= search->address.begin) {
-            at++;
-            continue;
-        }
-        const unsigned labels = in_address(search, piece) || !opening_may(piece) ? 0 : opening_labels(pieces, at);
+        const bool opens = (piece->hints & HINT_OPENS) != 0;
+        const unsigned labels = in_address(search, piece) || !opens ? 0 : opening_labels(pieces, at);
         const size_t end = labels != 0 ? read_value(search, at, labels) : 0;
         at = end > 0 ? end : labels != 0 && piece->kind == PIECE_NUMBER ? skip_run(pieces, at) : at + 1;
     }
     for (size_t i = first; i < search->values->count; i++)
-        search->values->at[i].ahead = ahead;
+        search->values->at[i].ahead = (hints & HINT_AHEAD) != 0;
 }
 
 static enum slashed slashed_of(const struct value *value)
@@ -191,7 +188,8 @@ static void settle(struct values *values, enum slashed order)
             when_turn(&values->at[i].when);
 }
 
-bool values_find(struct values *values, const struct value_rules *rules, struct leat_doc *doc)
+bool values_find(struct values *values, const struct value_rules *rules, struct leat_doc *doc,
+                 const struct sentence *read)
 {
     *values = (struct values){.count = 0};
     if (!rules->any)
@@ -207,7 +205,7 @@ bool values_find(struct values *values, const struct value_rules *rules, struct 
     addresses_begin(&search->addresses, (struct leat_string){doc->text, doc->length});
     next_address(search);
     for (size_t i = 0; i < sentences.count && !search->failed; i++)
-        search_sentence(search, sentences.spans[i]);
+        search_sentence(search, sentences.spans[i], &read[i]);
     settle(values, rules->slashed);
     return !search->failed;
 }
@@ -227,7 +225,7 @@ struct day values_today(const struct value_rules *rules, struct leat_doc *doc)
         return none;
     const struct leat_span all = {0, (uint32_t)meta->value.string.length};
     size_t at = 0;
-    pieces_begin(pieces, &rules->terms, meta->value.string, all);
+    pieces_begin(pieces, &rules->terms, meta->value.string, all, NULL);
     (void)pieces_reach(pieces, &at);
     for (; at < pieces->count; at++) {
         struct value value = {.label = VALUE_DATE};

@@ -2,6 +2,7 @@
 #ifndef VALUES_H
 #define VALUES_H
 
+#include "sentence.h"
 #include "value.h"
 
 /* What is looked for. Made once, then only read. */
@@ -23,8 +24,9 @@ struct values {
     size_t count, capacity;
 };
 
-/* Finds all values of a document. False where there is no memory. */
-bool values_find(struct values *values, const struct value_rules *rules, struct leat_doc *doc);
+/* Finds all values of a document, whose sentences have been read. False where there is no memory. */
+bool values_find(struct values *values, const struct value_rules *rules, struct leat_doc *doc,
+                 const struct sentence *read);
 
 /* The day that the document's metadata tells; its year is 0 where there is none. */
 struct day values_today(const struct value_rules *rules, struct leat_doc *doc);
