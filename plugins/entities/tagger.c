@@ -17,7 +17,7 @@ void tagger_free(struct tagger *tagger)
 /* --- scores ------------------------------------------------------------------------------------------------------- */
 
 /* Targets whose rows are on their way from the memory. */
-enum { BATCH = 16 };
+enum { BATCH = 32 };
 
 struct batch {
     uint32_t rows[BATCH][CONTEXT_ROWS];
@@ -60,7 +60,7 @@ struct place {
 };
 
 /* Memory is far away: what a passage of so many words needs is fetched all at once. */
-enum { PASSAGE_WORDS = 128 };
+enum { PASSAGE_WORDS = 512 };
 
 /* Takes up the targets of a sentence, and the words near them with what is wanted of them: bit REACH + d tells whether
  * the word d before is a target. What is no target costs a few instructions and no guess at a branch. */
