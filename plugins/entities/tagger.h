@@ -14,8 +14,8 @@ struct tagger {
     struct decoder decoder;
 };
 
-/* Makes a tagger of an open model, which is the tagger's from here on and of the terms of values, which are not and may
- * be NULL. False where there is no memory; free it in either case. */
+/* Makes a tagger of an open model, which is the tagger's from here on, and of the terms of values, which stay the
+ * caller's and may be NULL. False where there is no memory; free it in either case. */
 bool tagger_make(struct tagger *tagger, struct model model, const struct terms *terms);
 
 void tagger_free(struct tagger *tagger);
