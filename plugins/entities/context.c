@@ -59,31 +59,48 @@ static bool is_plain(const struct sentence *sentence, size_t at)
            at + 1 < sentence->count && !word_capital(sentence, at + 1) && !sentence->words[at + 1].hyphen;
 }
 
-/* Marks the capitals and what stands between and beside them. */
+/* Makes the words up to `to` targets, from `from` or from behind the last target on. */
+static void take(struct context *context, size_t from, size_t to)
+{
+    const size_t behind = context->count > 0 ? context->targets[context->count - 1] + (size_t)1 : 0;
+    for (size_t at = from > behind ? from : behind; at <= to; at++) {
+        context->targets[context->count++] = (uint32_t)at;
+        context->seats[at].phrase = 0;
+    }
+}
+
+/* Whether the words from `from` on, up to the capital `at`, are few and small enough to stand in a name. */
+static bool is_gap(const struct sentence *sentence, size_t from, size_t at)
+{
+    if (at - from > GAP_MAX)
+        return false;
+    for (; from < at; from++)
+        if (sentence->words[from].end - sentence->words[from].begin > GAP_BYTES)
+            return false;
+    return true;
+}
+
+/* Takes the capitals and what stands between and beside them. */
 static void find_targets(struct context *context)
 {
     const struct sentence *sentence = context->sentence;
-    struct seat *seats = context->seats;
-    size_t last = SIZE_MAX; /* the capital before */
-    bool small = true;      /* all words since are small enough to stand in a name */
-    memset(seats, 0, sentence->count * sizeof *seats);
-    for (size_t at = 0; at < sentence->count; at++) {
-        const struct word *word = &sentence->words[at];
-        if (!word->capital || is_plain(sentence, at)) {
-            small = small && word->end - word->begin <= GAP_BYTES;
-            if (last != SIZE_MAX && last + 1 == at && trails(sentence, at))
-                seats[at].target = true;
+    size_t behind = 0; /* the word behind the capital before */
+    context->count = 0;
+    for (size_t i = 0; i < sentence->capital_count; i++) {
+        const size_t at = sentence->capitals[i];
+        if (is_plain(sentence, at))
             continue;
+        if (behind > 0 && is_gap(sentence, behind, at)) {
+            take(context, behind, at);
+        } else {
+            if (behind > 0 && trails(sentence, behind))
+                take(context, behind, behind);
+            take(context, at > 0 && leads(sentence, at - 1) ? at - 1 : at, at);
         }
-        seats[at].target = true;
-        if (last != SIZE_MAX && small && at - last <= GAP_MAX + 1)
-            for (size_t gap = last + 1; gap < at; gap++)
-                seats[gap].target = true;
-        else if (at > 0 && leads(sentence, at - 1))
-            seats[at - 1].target = true;
-        last = at;
-        small = true;
+        behind = at + 1;
     }
+    if (behind > 0 && behind < sentence->count && trails(sentence, behind))
+        take(context, behind, behind);
 }
 
 /* Whether an office begins with the last word before `end`: "U.S. Treasury" is no name before "Secretary". */
@@ -97,41 +114,42 @@ static bool is_office(const struct sentence *sentence, size_t end)
 static void find_phrases(struct context *context)
 {
     const struct sentence *sentence = context->sentence;
-    for (size_t at = 0; at < sentence->count;) {
+    size_t behind = 0; /* the word behind the phrase before */
+    for (size_t i = 0; i < context->count; i++) {
+        const size_t at = context->targets[i];
         const struct word *word = &sentence->words[at];
-        if (!context->seats[at].target || !word_capital(sentence, at) ||
-            ((word->lists & ~(uint32_t)IN_INNER) == 0 && word->shape != SHAPE_UPPER)) {
-            at++;
+        if (at < behind || !word_capital(sentence, at) ||
+            ((word->lists & ~(uint32_t)IN_INNER) == 0 && word->shape != SHAPE_UPPER))
             continue;
-        }
         const struct match match = sentence_match(sentence, at);
-        const size_t end = at + match.words;
-        if (match.words > 0 && is_office(sentence, end)) {
-            at = end;
+        behind = at + match.words;
+        if (match.words > 0 && is_office(sentence, behind))
             continue;
+        for (size_t part = 0; part < match.words; part++) {
+            context->seats[at + part].phrase = match.lists;
+            context->seats[at + part].part = (uint8_t)(tag_of(GROUP_PER, part, match.words) - TAG_PER);
         }
-        for (size_t i = 0; i < match.words; i++) {
-            context->seats[at + i].phrase = match.lists;
-            context->seats[at + i].part = (uint8_t)(tag_of(GROUP_PER, i, match.words) - TAG_PER);
-        }
-        at += match.words > 0 ? match.words : 1;
     }
+}
+
+static bool is_mark(const struct word *word)
+{
+    return word->shape == SHAPE_OTHER && word->end - word->begin <= 1;
 }
 
 /* A run is a row of targets without punctuation. */
 static void find_runs(struct context *context)
 {
-    const struct sentence *sentence = context->sentence;
-    for (size_t at = 0; at < sentence->count;) {
-        size_t end = at;
-        while (end < sentence->count && end - at < RUN_MAX && context->seats[end].target &&
-               (sentence->words[end].shape != SHAPE_OTHER || sentence->words[end].end - sentence->words[end].begin > 1))
-            end++;
-        for (size_t i = at; i < end; i++) {
-            context->seats[i].from = (uint16_t)(i - at);
-            context->seats[i].to = (uint16_t)(end - 1 - i);
+    for (size_t i = 0, end; i < context->count; i = end) {
+        const size_t at = context->targets[i];
+        for (end = i; end < context->count && end - i < RUN_MAX && context->targets[end] == at + (end - i); end++)
+            if (is_mark(&context->sentence->words[at + (end - i)]))
+                break;
+        end += end == i;
+        for (size_t place = i; place < end; place++) {
+            context->seats[at + (place - i)].from = (uint8_t)(place - i);
+            context->seats[at + (place - i)].to = (uint8_t)(end - 1 - place);
         }
-        at = end > at ? end : at + 1;
     }
 }
 

@@ -69,6 +69,7 @@ static bool read_sets(struct sets *sets, const struct leat_training *training)
 /* Room for one document, used again for the next. */
 struct room {
     struct word *words;
+    uint32_t *capitals, *targets;
     struct seat *seats;
     struct lexeme *lexemes;
     struct attributes *attributes;
@@ -84,6 +85,8 @@ static void free_room(struct room *room)
     free(room->attributes);
     free(room->lexemes);
     free(room->seats);
+    free(room->targets);
+    free(room->capitals);
     free(room->words);
     *room = (struct room){0};
 }
@@ -96,13 +99,15 @@ static bool make_room(struct room *room, size_t words, size_t case_words)
     room->capacity = 2 * words + 1024;
     room->case_words = case_words;
     room->words = malloc(room->capacity * sizeof *room->words);
+    room->capitals = malloc(room->capacity * sizeof *room->capitals);
+    room->targets = malloc(room->capacity * sizeof *room->targets);
     room->seats = malloc(room->capacity * sizeof *room->seats);
     room->lexemes = malloc(room->capacity * sizeof *room->lexemes);
     room->attributes = malloc(room->capacity * sizeof *room->attributes);
     room->gold = malloc(room->capacity * sizeof *room->gold);
     room->cases = malloc(case_words * sizeof *room->cases);
-    return room->words != NULL && room->seats != NULL && room->lexemes != NULL && room->attributes != NULL &&
-           room->gold != NULL && room->cases != NULL;
+    return room->words != NULL && room->capitals != NULL && room->targets != NULL && room->seats != NULL &&
+           room->lexemes != NULL && room->attributes != NULL && room->gold != NULL && room->cases != NULL;
 }
 
 struct reader {
@@ -116,13 +121,19 @@ struct reader {
 
 enum { ROWS_MAX = OFFSETS * ATTRIBUTES + CONTEXT_ROWS };
 
-static bool near_target(const struct context *context, size_t at)
+/* Sets the lexemes of the targets and of the words around them. */
+static void read_lexemes(struct reader *reader, struct context *context)
 {
-    const size_t from = at < REACH ? 0 : at - REACH;
-    for (size_t i = from; i <= at + REACH && i < context->sentence->count; i++)
-        if (context->seats[i].target)
-            return true;
-    return false;
+    const size_t count = context->sentence->count;
+    for (size_t i = 0, at = 0; i < context->count; i++) {
+        const size_t target = context->targets[i];
+        at = target > at + REACH ? target - REACH : at;
+        for (; at <= target + REACH && at < count; at++) {
+            lexeme_read(&reader->room.lexemes[at], &reader->room.attributes[at], reader->clusters,
+                        word_text(context->sentence, at));
+            context->seats[at].lexeme = &reader->room.lexemes[at];
+        }
+    }
 }
 
 /* As lexeme_rows, with marks. */
@@ -210,18 +221,14 @@ static bool add_stretch(struct reader *reader, const struct context *context, si
 static bool add_sentence(struct reader *reader, struct context *context)
 {
     const struct sentence *sentence = context->sentence;
-    for (size_t at = 0; at < sentence->count; at++)
-        if (near_target(context, at)) {
-            lexeme_read(&reader->room.lexemes[at], &reader->room.attributes[at], reader->clusters,
-                        word_text(sentence, at));
-            context->seats[at].lexeme = &reader->room.lexemes[at];
-        }
-    for (size_t at = 0, end; at < sentence->count; at = end) {
-        for (end = at; end < sentence->count && context->seats[end].target;)
+    read_lexemes(reader, context);
+    for (size_t i = 0; i < context->count;) {
+        const size_t at = context->targets[i];
+        size_t end = at;
+        for (; i < context->count && context->targets[i] == end; i++)
             end++;
-        if (end > at && possible(reader->room.gold + at, end - at) && !add_stretch(reader, context, at, end))
+        if (possible(reader->room.gold + at, end - at) && !add_stretch(reader, context, at, end))
             return false;
-        end += end == at;
     }
     for (size_t at = 0; at < sentence->count; at++)
         if (reader->room.gold[at].kind != 0 && !add_example(reader, sentence, at))
@@ -242,8 +249,12 @@ static bool add_document(struct reader *reader, const struct leat_doc *doc, unsi
     struct article article = {
         .first = corpus->stretch_count, .first_example = corpus->example_count, .set = set, .marked = marked};
     struct cases cases = {reader->room.cases, reader->room.cases + half, bits};
-    struct sentence sentence = {.words = reader->room.words};
-    struct context context = {&sentence, reader->room.seats, &reader->edge, &cases};
+    struct sentence sentence = {.words = reader->room.words, .capitals = reader->room.capitals};
+    struct context context = {.sentence = &sentence,
+                              .seats = reader->room.seats,
+                              .targets = reader->room.targets,
+                              .edge = &reader->edge,
+                              .cases = &cases};
     memset(cases.small, 0, 2 * half * sizeof *cases.small);
     for (size_t i = 0, next = 0; i < sentences.count; i++) {
         sentence_read(&sentence, doc, tokens, sentences.spans[i], &next);

@@ -5,13 +5,14 @@ static bool read_sentences(const struct spellings *spellings, struct leat_doc *d
 {
     const struct leat_layer tokens = leat_doc_layer(doc, "token"), sentences = leat_doc_layer(doc, "sentence");
     struct word *words = leat_doc_alloc(doc, (sentence_room(doc, tokens) + 1) * sizeof *words);
+    uint32_t *capitals = leat_doc_alloc(doc, (sentence_room(doc, tokens) + 1) * sizeof *capitals);
     uint64_t *keys = leat_doc_alloc(doc, (tokens.count + 1) * sizeof *keys);
     *reading = (struct reading){
         .doc = doc,
         .sentences = leat_doc_alloc(doc, (sentences.count + 1) * sizeof *reading->sentences),
         .count = sentences.count,
     };
-    if (words == NULL || keys == NULL || reading->sentences == NULL)
+    if (words == NULL || capitals == NULL || keys == NULL || reading->sentences == NULL)
         return false;
     sentence_keys(doc, tokens, spellings, keys);
     size_t next = 0;
@@ -20,6 +21,7 @@ static bool read_sentences(const struct spellings *spellings, struct leat_doc *d
         sentence->spellings = spellings;
         sentence->keys = keys;
         sentence->words = words + reading->words;
+        sentence->capitals = capitals + reading->words;
         sentence_read(sentence, doc, tokens, sentences.spans[i], &next);
         reading->words += sentence->count;
     }

@@ -39,6 +39,8 @@ static inline void append(struct sentence *sentence, uint32_t begin, uint32_t en
         word->key = spelling_key(text.at, text.length - word->cut, sentence->length - begin);
     if (sentence->count > 0)
         join(sentence, word);
+    sentence->capitals[sentence->capital_count] = (uint32_t)sentence->count;
+    sentence->capital_count += word->capital;
     sentence->telling[word->shape] += word->end - begin >= 4 || word->shape == SHAPE_UPPER;
     sentence->count++;
 }
@@ -115,6 +117,7 @@ void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct
     sentence->text = doc->text;
     sentence->length = doc->length;
     sentence->count = 0;
+    sentence->capital_count = 0;
     memset(sentence->telling, 0, sizeof sentence->telling);
     for (; *next < tokens.count && tokens.spans[*next].begin < span.end; (*next)++) {
         const struct leat_span token = tokens.spans[*next];

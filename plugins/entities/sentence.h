@@ -24,6 +24,8 @@ struct sentence {
     size_t length; /* of the text */
     struct word *words;
     size_t count;
+    uint32_t *capitals; /* the words that are `capital`, in order; set by the caller, with room for all words */
+    size_t capital_count;
     uint32_t telling[SHAPES]; /* words of each shape with four letters and more, or in capitals */
     bool heading;             /* nearly all its words have capitals, so that a capital says nothing */
 };
