@@ -118,8 +118,7 @@ static void find_phrases(struct context *context)
     for (size_t i = 0; i < context->count; i++) {
         const size_t at = context->targets[i];
         const struct word *word = &sentence->words[at];
-        if (at < behind || !word_capital(sentence, at) ||
-            ((word->lists & ~(uint32_t)IN_INNER) == 0 && word->shape != SHAPE_UPPER))
+        if (at < behind || !word_capital(sentence, at) || (word->lists & ~(uint32_t)IN_INNER) == 0)
             continue;
         const struct match match = sentence_match(sentence, at);
         behind = at + match.words;

@@ -173,8 +173,10 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
 struct match sentence_match(const struct sentence *sentence, size_t at)
 {
     const uint32_t bits = sentence->words[at].lists, lists = bits & IN_LISTS;
-    const struct match found = (bits & IN_PREFIX) != 0 ? match(sentence, at, false) : (struct match){lists != 0, lists};
-    if (found.words > 0 || sentence->words[at].shape != SHAPE_UPPER)
+    const struct match found = (bits & IN_PREFIX) != 0 && goes_on(sentence, at + 1, false)
+                                   ? match(sentence, at, false)
+                                   : (struct match){lists != 0, lists};
+    if (found.words > 0 || (bits & IN_FOLDED) == 0)
         return found;
     const bool acronym = word_text(sentence, at).length <= 3; /* by itself it is no word in capitals */
     if (acronym && !goes_on(sentence, at + 1, true))

@@ -130,6 +130,8 @@ static struct spelling work_out(struct leat_string word, uint64_t key)
         if (spelling.cut > 0)
             spelling.lists = lists_find(hash_bytes(HASH_START, word.at, word.length));
     }
+    if (spelling.shape == SHAPE_UPPER && lists_find(hash_title(HASH_START, word.at, word.length)) != 0)
+        spelling.lists |= IN_FOLDED;
     spelling.lower = lower_of(word);
     spelling.capital = (spelling.shape >= SHAPE_CAPITAL && spelling.shape <= SHAPE_INITIAL) ||
                        (spelling.shape == SHAPE_LOWER && has_capital(word.at, word.length));
