@@ -70,6 +70,7 @@ static bool read_sets(struct sets *sets, const struct leat_training *training)
 struct room {
     struct word *words;
     uint32_t *capitals, *targets;
+    uint64_t *keys;
     struct seat *seats;
     struct lexeme *lexemes;
     struct attributes *attributes;
@@ -85,6 +86,7 @@ static void free_room(struct room *room)
     free(room->attributes);
     free(room->lexemes);
     free(room->seats);
+    free(room->keys);
     free(room->targets);
     free(room->capitals);
     free(room->words);
@@ -101,13 +103,15 @@ static bool make_room(struct room *room, size_t words, size_t case_words)
     room->words = malloc(room->capacity * sizeof *room->words);
     room->capitals = malloc(room->capacity * sizeof *room->capitals);
     room->targets = malloc(room->capacity * sizeof *room->targets);
+    room->keys = malloc(room->capacity * sizeof *room->keys);
     room->seats = malloc(room->capacity * sizeof *room->seats);
     room->lexemes = malloc(room->capacity * sizeof *room->lexemes);
     room->attributes = malloc(room->capacity * sizeof *room->attributes);
     room->gold = malloc(room->capacity * sizeof *room->gold);
     room->cases = malloc(case_words * sizeof *room->cases);
-    return room->words != NULL && room->capitals != NULL && room->targets != NULL && room->seats != NULL &&
-           room->lexemes != NULL && room->attributes != NULL && room->gold != NULL && room->cases != NULL;
+    return room->words != NULL && room->capitals != NULL && room->targets != NULL && room->keys != NULL &&
+           room->seats != NULL && room->lexemes != NULL && room->attributes != NULL && room->gold != NULL &&
+           room->cases != NULL;
 }
 
 struct reader {
@@ -115,6 +119,7 @@ struct reader {
     const struct model *clusters;
     uint32_t row_count;
     struct room room;
+    struct spellings spellings;
     struct lexeme edge;
     struct attributes edge_attributes;
 };
@@ -249,13 +254,17 @@ static bool add_document(struct reader *reader, const struct leat_doc *doc, unsi
     struct article article = {
         .first = corpus->stretch_count, .first_example = corpus->example_count, .set = set, .marked = marked};
     struct cases cases = {reader->room.cases, reader->room.cases + half, bits};
-    struct sentence sentence = {.words = reader->room.words, .capitals = reader->room.capitals};
+    struct sentence sentence = {.spellings = &reader->spellings,
+                                .keys = reader->room.keys,
+                                .words = reader->room.words,
+                                .capitals = reader->room.capitals};
     struct context context = {.sentence = &sentence,
                               .seats = reader->room.seats,
                               .targets = reader->room.targets,
                               .edge = &reader->edge,
                               .cases = &cases};
     memset(cases.small, 0, 2 * half * sizeof *cases.small);
+    sentence_keys(doc, tokens, &reader->spellings, reader->room.keys);
     for (size_t i = 0, next = 0; i < sentences.count; i++) {
         sentence_read(&sentence, doc, tokens, sentences.spans[i], &next);
         context_note_cases(&sentence, &cases);
@@ -278,7 +287,7 @@ bool corpus_read(struct corpus *corpus, const struct leat_training *training, co
 {
     struct reader reader = {.corpus = corpus, .clusters = clusters, .row_count = row_count};
     struct sets *sets = calloc(1, sizeof *sets);
-    bool good = sets != NULL && read_sets(sets, training);
+    bool good = sets != NULL && spellings_make(&reader.spellings) && read_sets(sets, training);
     lexeme_read(&reader.edge, &reader.edge_attributes, clusters, (struct leat_string){"", 0});
     for (size_t i = 0; good && i < training->count; i++) {
         const struct leat_doc *doc = leat_training_document(training, i);
@@ -290,6 +299,7 @@ bool corpus_read(struct corpus *corpus, const struct leat_training *training, co
         good = add_document(&reader, doc, set->marked, home ? 0 : (uint32_t)(set - sets->at) + 1);
     }
     free_room(&reader.room);
+    spellings_free(&reader.spellings);
     for (size_t i = 0; sets != NULL && i < sets->count; i++)
         free((void *)sets->at[i].origin.at);
     free(sets);

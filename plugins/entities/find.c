@@ -4,8 +4,9 @@
 static bool read_sentences(const struct spellings *spellings, struct leat_doc *doc, struct reading *reading)
 {
     const struct leat_layer tokens = leat_doc_layer(doc, "token"), sentences = leat_doc_layer(doc, "sentence");
-    struct word *words = leat_doc_alloc(doc, (sentence_room(doc, tokens) + 1) * sizeof *words);
-    uint32_t *capitals = leat_doc_alloc(doc, (sentence_room(doc, tokens) + 1) * sizeof *capitals);
+    const size_t room = sentence_room(doc, tokens) + 1;
+    struct word *words = leat_doc_alloc(doc, room * sizeof *words);
+    uint32_t *capitals = leat_doc_alloc(doc, room * sizeof *capitals);
     uint64_t *keys = leat_doc_alloc(doc, (tokens.count + 1) * sizeof *keys);
     *reading = (struct reading){
         .doc = doc,

@@ -1,9 +1,6 @@
 #include "sentence.h"
 
-static bool is_apostrophe(const char *at, size_t length)
-{
-    return (length >= 1 && at[0] == '\'') || (length >= 3 && memcmp(at, "’", 3) == 0);
-}
+#include "hash.h"
 
 /* What stands between a word and the one before is told from the bytes between them. */
 static inline void join(const struct sentence *sentence, struct word *word)
@@ -11,120 +8,128 @@ static inline void join(const struct sentence *sentence, struct word *word)
     const struct word *before = word - 1;
     const char *gap = sentence->text + before->end;
     const size_t length = word->begin - before->end;
-    const char only = length == 1 ? *gap : ' ';
-    word->glued = length == 0 && !before->possessive;
-    word->hyphen = only == '-';
-    word->apart = length > 1 ? memchr(gap, '\n', length) != NULL : only == '\n';
-    word->opens = before->opener || word->apart;
+    word->glued = (length == 0) & !before->possessive;
+    word->hyphen = (length == 1) & (*gap == '-');
+    word->apart = (length == 1) & (*gap == '\n');
+    if (length > 1)
+        word->apart = memchr(gap, '\n', length) != NULL;
+    word->opens = before->opener | word->apart;
 }
 
-static inline void append(struct sentence *sentence, uint32_t begin, uint32_t end, uint64_t key)
+/* Puts a word at `word`. */
+static inline void put(const struct sentence *sentence, struct word *word, struct leat_span span, uint64_t key,
+                       struct spelling spelling)
 {
-    struct word *word = &sentence->words[sentence->count];
-    struct spelling other;
-    const struct leat_string text = {sentence->text + begin, end - begin};
-    const struct spelling *spelling = spelling_find(sentence->spellings, text, key, &other);
     *word = (struct word){.key = key,
-                          .lower = spelling->lower,
-                          .lists = spelling->lists,
-                          .shape = spelling->shape,
-                          .cut = spelling->cut,
-                          .capital = spelling->capital,
-                          .opener = spelling->opener,
-                          .begin = begin,
-                          .end = end - spelling->cut,
-                          .possessive = spelling->cut > 0,
+                          .lower = spelling.lower,
+                          .lists = spelling.lists,
+                          .begin = span.begin,
+                          .end = span.end - (uint32_t)spelling.cut,
+                          .shape = spelling.shape,
+                          .capital = spelling.capital,
+                          .opener = spelling.opener,
+                          .possessive = spelling.cut > 0,
                           .opens = true};
-    if (word->cut > 0)
-        word->key = spelling_key(text.at, text.length - word->cut, sentence->length - begin);
-    if (sentence->count > 0)
+    if (word->possessive)
+        word->key = key_make(sentence->text + span.begin, word->end - word->begin, sentence->length - span.begin);
+    if (word > sentence->words)
         join(sentence, word);
-    sentence->capitals[sentence->capital_count] = (uint32_t)sentence->count;
-    sentence->capital_count += word->capital;
-    sentence->telling[word->shape] += word->end - begin >= 4 || word->shape == SHAPE_UPPER;
-    sentence->count++;
 }
 
-/* Appends the parts of a token between its hyphens. */
-static void append_parts(struct sentence *sentence, struct leat_span token)
+static inline struct spelling find(const struct sentence *sentence, struct leat_span span, uint64_t key)
+{
+    const struct leat_string text = {sentence->text + span.begin, span.end - span.begin};
+    return *spelling_find(sentence->spellings, text, key);
+}
+
+/* Puts the parts of a token between its hyphens, none for a hyphen alone that joins. Returns where the next word goes,
+ * as put_token. */
+static struct word *put_parts(const struct sentence *sentence, struct word *word, struct leat_span token)
 {
     const char *text = sentence->text;
     uint32_t begin = token.begin;
-    for (uint32_t i = token.begin + 1; i <= token.end; i++) {
+    if (token.end - begin == 1 && word > sentence->words && word[-1].end == begin)
+        return word;
+    for (uint32_t i = begin + 1; i <= token.end; i++) {
         if (i < token.end && (i + 1 == token.end || text[i] != '-' || text[i - 1] == '-'))
             continue;
-        if (i > begin)
-            append(sentence, begin, i, spelling_key(text + begin, i - begin, sentence->length - begin));
+        if (i > begin) {
+            const uint64_t key = key_make(text + begin, i - begin, sentence->length - begin);
+            const struct leat_span part = {begin, i};
+            put(sentence, word++, part, key, find(sentence, part, key));
+        }
         begin = i + 1;
     }
+    return word;
 }
 
-/* The key of a token; 0 where it has a hyphen. */
-static inline uint64_t key_of(const struct leat_doc *doc, struct leat_span token)
+/* A token makes one word, or one for each part between hyphens; 's by itself marks the word before. */
+static inline struct word *put_token(const struct sentence *sentence, struct word *word, struct leat_span token,
+                                     uint64_t key)
 {
-    const char *at = doc->text + token.begin;
-    const size_t length = token.end - token.begin, room = doc->length - token.begin;
-    const uint64_t first = spelling_bytes(at, length, room), each = UINT64_MAX / 0xff; /* 1 in each byte */
-    const uint64_t differs = first ^ each * '-';
-    if (((differs - each) & ~differs & each << 7) != 0) /* one of the bytes is 0 (Mycroft 1987) */
-        return 0;
-    if (length > sizeof first && memchr(at + sizeof first, '-', length - sizeof first) != NULL)
-        return 0;
-    return spelling_key_on(first, at, length, room);
-}
-
-/* A token makes one word, or one for each part between hyphens; a token of a hyphen alone makes none where it joins,
- * and 's by itself marks the word before. */
-static inline void append_token(struct sentence *sentence, struct leat_span token, uint64_t key)
-{
-    const char *text = sentence->text;
-    const size_t length = token.end - token.begin;
-    struct word *before = sentence->count > 0 ? &sentence->words[sentence->count - 1] : NULL;
-    if (before != NULL && before->end == token.begin) {
-        if (length <= 4 && is_apostrophe(text + token.begin, length) && (length < 3 || text[token.end - 1] == 's')) {
-            before->possessive = true;
-            return;
-        }
-        if (length == 1 && text[token.begin] == '-')
-            return;
+    if (key == 0)
+        return put_parts(sentence, word, token);
+    const struct spelling spelling = find(sentence, token, key);
+    if (spelling.ending && word > sentence->words && word[-1].end == token.begin) {
+        word[-1].possessive = true;
+        return word;
     }
-    if (key != 0)
-        append(sentence, token.begin, token.end, key);
-    else
-        append_parts(sentence, token);
+    put(sentence, word, token, key, spelling);
+    return word + 1;
 }
 
-/* In a heading, four of five words of four letters and more have capitals. */
-static bool is_heading(const struct sentence *sentence)
+/* Lists the capitals, and tells whether it is a heading: there, four of five words of four letters and more have them.
+ */
+static void find_capitals(struct sentence *sentence)
 {
-    const size_t upper = sentence->telling[SHAPE_UPPER], capitals = sentence->telling[SHAPE_CAPITAL] + upper;
-    const size_t small = sentence->telling[SHAPE_LOWER];
-    return (capitals >= 5 && capitals > 4 * small) || (upper >= 3 && upper > 2 * (small + capitals - upper));
+    size_t small = 0, upper = 0, capitals = 0, count = 0;
+    for (size_t at = 0; at < sentence->count; at++) {
+        const struct word *word = &sentence->words[at];
+        sentence->capitals[count] = (uint32_t)at;
+        count += word->capital;
+        small += (word->shape == SHAPE_LOWER) & (word->end - word->begin >= 4);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct word *word = &sentence->words[sentence->capitals[i]];
+        upper += word->shape == SHAPE_UPPER;
+        capitals += word->shape == SHAPE_UPPER || (word->shape == SHAPE_CAPITAL && word->end - word->begin >= 4);
+    }
+    sentence->capital_count = count;
+    sentence->heading =
+        (capitals >= 5 && capitals > 4 * small) || (upper >= 3 && upper > 2 * (small + capitals - upper));
+}
+
+static size_t find_hyphen(const struct leat_doc *doc, size_t at)
+{
+    const char *hyphen = memchr(doc->text + at, '-', doc->length - at);
+    return hyphen != NULL ? (size_t)(hyphen - doc->text) : doc->length;
 }
 
 void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, const struct spellings *spellings,
                    uint64_t *keys)
 {
+    size_t hyphen = find_hyphen(doc, 0);
     for (size_t i = 0; i < tokens.count; i++) {
-        keys[i] = key_of(doc, tokens.spans[i]);
-        spelling_expect(spellings, keys[i]);
+        const struct leat_span token = tokens.spans[i];
+        if (hyphen < token.end && hyphen < token.begin)
+            hyphen = find_hyphen(doc, token.begin);
+        const uint64_t key = key_make(doc->text + token.begin, token.end - token.begin, doc->length - token.begin);
+        keys[i] = hyphen < token.end ? 0 : key;
+        spelling_expect(spellings, key);
     }
 }
 
 void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct leat_layer tokens,
                    struct leat_span span, size_t *next)
 {
+    struct word *word = sentence->words;
     sentence->text = doc->text;
     sentence->length = doc->length;
-    sentence->count = 0;
-    sentence->capital_count = 0;
-    memset(sentence->telling, 0, sizeof sentence->telling);
-    for (; *next < tokens.count && tokens.spans[*next].begin < span.end; (*next)++) {
-        const struct leat_span token = tokens.spans[*next];
-        if (token.end > token.begin)
-            append_token(sentence, token, sentence->keys != NULL ? sentence->keys[*next] : key_of(doc, token));
-    }
-    sentence->heading = is_heading(sentence);
+    for (; *next < tokens.count && tokens.spans[*next].begin < span.end; (*next)++)
+        if (tokens.spans[*next].end > tokens.spans[*next].begin)
+            word = put_token(sentence, word, tokens.spans[*next], sentence->keys[*next]);
+    sentence->count = (size_t)(word - sentence->words);
+    find_capitals(sentence);
 }
 
 size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens)

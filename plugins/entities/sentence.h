@@ -6,28 +6,27 @@
 
 struct word {
     uint64_t key;          /* by which its spelling is known */
-    uint32_t lower, lists; /* as those of its spelling, and the rest up to `opener` */
-    uint8_t shape, cut;
+    uint32_t lower, lists; /* as those of its spelling */
+    uint32_t begin, end;   /* bytes of the text */
+    uint8_t shape;         /* as that of its spelling, like the next two */
     bool capital, opener;
-    uint32_t begin, end; /* bytes of the text */
-    bool glued;          /* nothing stands between this word and the one before */
-    bool hyphen;         /* only a hyphen stands between them */
-    bool apart;          /* a line's end stands between them */
-    bool opens;          /* its capital may be that of a beginning: of the sentence, of a quotation, after a colon */
-    bool possessive;     /* 's follows */
+    bool glued;      /* nothing stands between this word and the one before */
+    bool hyphen;     /* only a hyphen stands between them */
+    bool apart;      /* a line's end stands between them */
+    bool opens;      /* its capital may be that of a beginning: of the sentence, of a quotation, after a colon */
+    bool possessive; /* 's follows */
 };
 
 struct sentence {
-    const struct spellings *spellings; /* set by the caller, as `keys` and `words` are; may be NULL */
-    const uint64_t *keys;              /* of the tokens of the document, as sentence_keys has them; may be NULL */
+    const struct spellings *spellings; /* set by the caller, as `keys` and `words` are */
+    const uint64_t *keys;              /* of the tokens of the document, as sentence_keys has them */
     const char *text;
     size_t length; /* of the text */
     struct word *words;
     size_t count;
     uint32_t *capitals; /* the words that are `capital`, in order; set by the caller, with room for all words */
     size_t capital_count;
-    uint32_t telling[SHAPES]; /* words of each shape with four letters and more, or in capitals */
-    bool heading;             /* nearly all its words have capitals, so that a capital says nothing */
+    bool heading; /* nearly all its words have capitals, so that a capital says nothing */
 };
 
 /* Reads the tokens that lie in `span`, from token *next on, which moves behind them. `words` has room for as many
