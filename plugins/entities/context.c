@@ -2,30 +2,6 @@
 
 enum { GAP_MAX = 2, GAP_BYTES = 4, RUN_MAX = 12 };
 
-/* --- case in the document ----------------------------------------------------------------------------------------- */
-
-static size_t case_bit(const struct cases *cases, uint32_t lower)
-{
-    return (size_t)((lower * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - cases->bits));
-}
-
-static bool case_has(const uint64_t *set, size_t bit)
-{
-    return (set[bit / 64] >> bit % 64 & 1) != 0;
-}
-
-void context_note_cases(const struct sentence *sentence, struct cases *cases)
-{
-    for (size_t at = 0; at < sentence->count; at++) {
-        const struct word *word = &sentence->words[at];
-        const bool small = word->shape == SHAPE_LOWER;
-        const bool inside = word->shape == SHAPE_CAPITAL && !word->opens && !sentence->heading;
-        const size_t bit = case_bit(cases, word->lower);
-        cases->small[bit / 64] |= (uint64_t)small << bit % 64;
-        cases->inside[bit / 64] |= (uint64_t)inside << bit % 64;
-    }
-}
-
 /* --- which words can be part of a name ---------------------------------------------------------------------------- */
 
 /* Whether a word before a capital belongs to what begins there: "al" of "al-Qaida", "de Klerk", "747" beside "Boeing".
@@ -33,19 +9,19 @@ void context_note_cases(const struct sentence *sentence, struct cases *cases)
 static bool leads(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
-    if (word->shape == SHAPE_NUMBER)
+    if (word->look.shape == SHAPE_NUMBER)
         return true;
-    if (word->shape != SHAPE_LOWER || word->end - word->begin > GAP_BYTES)
+    if (word->look.shape != SHAPE_LOWER || word->end - word->begin > GAP_BYTES)
         return false;
-    return sentence->words[at + 1].hyphen || (word->lists & IN_PARTICLE) != 0;
+    return word_hyphen(sentence, at + 1) || (word->lists & IN_PARTICLE) != 0;
 }
 
 /* Whether a word behind a capital belongs to what began there: "747" behind "Boeing", "myung" of "Jae-myung". */
 static bool trails(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
-    return word->shape == SHAPE_NUMBER ||
-           (word->shape == SHAPE_LOWER && word->hyphen && (word->lists & IN_COMPOUND) == 0);
+    return word->look.shape == SHAPE_NUMBER ||
+           (word->look.shape == SHAPE_LOWER && word_hyphen(sentence, at) && (word->lists & IN_COMPOUND) == 0);
 }
 
 /* Whether the capital says nothing: a common word that begins a sentence, a weekday, a month, with small words around.
@@ -53,10 +29,10 @@ static bool trails(const struct sentence *sentence, size_t at)
 static bool is_plain(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
-    const bool common = (word->lists & IN_COMMON) != 0 && (at == 0 || word->opens);
+    const bool common = (word->lists & IN_COMMON) != 0 && word_opens(sentence, at);
     const bool date = (word->lists & (IN_WEEKDAY | IN_MONTH)) != 0 && (word->lists & (IN_GIVEN | IN_SURNAME)) == 0;
-    return (common || date) && word->shape == SHAPE_CAPITAL && (at == 0 || !word_capital(sentence, at - 1)) &&
-           at + 1 < sentence->count && !word_capital(sentence, at + 1) && !sentence->words[at + 1].hyphen;
+    return (common || date) && word->look.shape == SHAPE_CAPITAL && (at == 0 || !word_capital(sentence, at - 1)) &&
+           at + 1 < sentence->count && !word_capital(sentence, at + 1) && !word_hyphen(sentence, at + 1);
 }
 
 /* Makes the words up to `to` targets, from `from` or from behind the last target on. */
@@ -133,7 +109,7 @@ static void find_phrases(struct context *context)
 
 static bool is_mark(const struct word *word)
 {
-    return word->shape == SHAPE_OTHER && word->end - word->begin <= 1;
+    return word->look.shape == SHAPE_OTHER && word->end - word->begin <= 1;
 }
 
 /* A run is a row of targets without punctuation. */
@@ -207,12 +183,10 @@ static void add_case(struct rows *rows, const struct context *context, size_t at
     const struct word *word = &sentence->words[at];
     const struct lexeme *self = context->seats[at].lexeme;
     const struct lexeme *before = context_lexeme(context, at, -1), *after = context_lexeme(context, at, 1);
-    const size_t bit = case_bit(context->cases, self->lower);
-    const uint32_t cases =
-        (uint32_t)case_has(context->cases->small, bit) | (uint32_t)case_has(context->cases->inside, bit) << 1;
-    const uint32_t opens = (uint32_t)word->opens | (uint32_t)sentence->heading << 1;
-    const uint32_t joins = (uint32_t)word->hyphen | (uint32_t)word->glued << 1 | (uint32_t)word->possessive << 2 |
-                           (uint32_t)(at + 1 < sentence->count && sentence->words[at + 1].hyphen) << 3;
+    const uint32_t cases = *cases_at(sentence->cases, self->lower);
+    const uint32_t opens = (uint32_t)word_opens(sentence, at) | (uint32_t)sentence->heading << 1;
+    const uint32_t joins = (uint32_t)word_hyphen(sentence, at) | (uint32_t)word_glued(sentence, at) << 1 |
+                           (uint32_t)word->possessive << 2 | (uint32_t)word_hyphen(sentence, at + 1) << 3;
     add(rows, PLACE_SHAPES, self->shape, before->shape * UINT32_C(0x9e3779b1) + after->shape);
     add(rows, PLACE_CASES, self->shape, opens << 2 | cases);
     add(rows, PLACE_OPENS, self->lower, opens);
@@ -226,7 +200,7 @@ static void add_phrase(struct rows *rows, const struct context *context, size_t 
     const struct seat *seat = &context->seats[at];
     for (uint32_t lists = seat->phrase; lists != 0; lists &= lists - 1) {
         const uint32_t list = (uint32_t)__builtin_ctz(lists);
-        add(rows, PLACE_PHRASE, list, (uint32_t)seat->part << 1 | context->sentence->words[at].opens);
+        add(rows, PLACE_PHRASE, list, (uint32_t)seat->part << 1 | word_opens(context->sentence, at));
         add(rows, PLACE_PHRASE, context_lexeme(context, at, 1)->shape, list << 2 | seat->part);
     }
 }

@@ -7,21 +7,6 @@
 
 enum { CONTEXT_ROWS = 80 };
 
-/* What the document tells of the words that stand in it, whatever their case: sets of hashes, as bits. */
-struct cases {
-    uint64_t *small, *inside; /* words in small letters; words with a capital where none need be */
-    unsigned bits;            /* each has 2^bits bits, at least 64 */
-};
-
-/* The bits of such a set for a text of `length` bytes. */
-static inline unsigned cases_bits(size_t length)
-{
-    unsigned bits = 12;
-    while (bits < 22 && ((size_t)1 << bits) < length)
-        bits++;
-    return bits;
-}
-
 /* What is kept for each target: a word that can be part of a name. Of the words around it, `lexeme` and `wanted`. */
 struct seat {
     struct lexeme *lexeme; /* set for targets and REACH words around them */
@@ -37,11 +22,7 @@ struct context {
     uint32_t *targets;         /* the words that can be part of a name, in order; room for all */
     size_t count;              /* of the targets */
     const struct lexeme *edge; /* what stands before the first word and behind the last */
-    const struct cases *cases;
 };
-
-/* Adds what the sentence's words tell of case. */
-void context_note_cases(const struct sentence *sentence, struct cases *cases);
 
 /* Finds the targets, and sets all of their seats but `lexeme` and `wanted`. */
 void context_read(struct context *context);

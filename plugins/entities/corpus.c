@@ -75,8 +75,8 @@ struct room {
     struct lexeme *lexemes;
     struct attributes *attributes;
     struct gold_word *gold;
-    uint64_t *cases;
-    size_t capacity, case_words;
+    uint8_t *cases;
+    size_t capacity, case_places;
 };
 
 static void free_room(struct room *room)
@@ -93,13 +93,13 @@ static void free_room(struct room *room)
     *room = (struct room){0};
 }
 
-static bool make_room(struct room *room, size_t words, size_t case_words)
+static bool make_room(struct room *room, size_t words, size_t case_places)
 {
-    if (room->words != NULL && words <= room->capacity && case_words <= room->case_words)
+    if (room->words != NULL && words <= room->capacity && case_places <= room->case_places)
         return true;
     free_room(room);
     room->capacity = 2 * words + 1024;
-    room->case_words = case_words;
+    room->case_places = case_places;
     room->words = malloc(room->capacity * sizeof *room->words);
     room->capitals = malloc(room->capacity * sizeof *room->capitals);
     room->targets = malloc(room->capacity * sizeof *room->targets);
@@ -108,7 +108,7 @@ static bool make_room(struct room *room, size_t words, size_t case_words)
     room->lexemes = malloc(room->capacity * sizeof *room->lexemes);
     room->attributes = malloc(room->capacity * sizeof *room->attributes);
     room->gold = malloc(room->capacity * sizeof *room->gold);
-    room->cases = malloc(case_words * sizeof *room->cases);
+    room->cases = malloc(case_places * sizeof *room->cases);
     return room->words != NULL && room->capitals != NULL && room->targets != NULL && room->keys != NULL &&
            room->seats != NULL && room->lexemes != NULL && room->attributes != NULL && room->gold != NULL &&
            room->cases != NULL;
@@ -247,28 +247,23 @@ static bool add_document(struct reader *reader, const struct leat_doc *doc, unsi
     const struct leat_layer gold = leat_doc_layer(doc, "gold:entity");
     struct corpus *corpus = reader->corpus;
     const unsigned bits = cases_bits(doc->length);
-    const size_t half = (size_t)1 << bits >> 6;
-    if (!make_room(&reader->room, sentence_room(doc, tokens), 2 * half) ||
+    if (!make_room(&reader->room, sentence_room(doc, tokens), (size_t)1 << bits) ||
         !grow(&corpus->articles, &corpus->article_capacity, corpus->article_count + 1, sizeof *corpus->articles))
         return false;
     struct article article = {
         .first = corpus->stretch_count, .first_example = corpus->example_count, .set = set, .marked = marked};
-    struct cases cases = {reader->room.cases, reader->room.cases + half, bits};
+    struct cases cases = {reader->room.cases, bits};
     struct sentence sentence = {.spellings = &reader->spellings,
                                 .keys = reader->room.keys,
+                                .cases = &cases,
                                 .words = reader->room.words,
                                 .capitals = reader->room.capitals};
-    struct context context = {.sentence = &sentence,
-                              .seats = reader->room.seats,
-                              .targets = reader->room.targets,
-                              .edge = &reader->edge,
-                              .cases = &cases};
-    memset(cases.small, 0, 2 * half * sizeof *cases.small);
+    struct context context = {
+        .sentence = &sentence, .seats = reader->room.seats, .targets = reader->room.targets, .edge = &reader->edge};
+    memset(cases.at, 0, (size_t)1 << bits);
     sentence_keys(doc, tokens, &reader->spellings, reader->room.keys);
-    for (size_t i = 0, next = 0; i < sentences.count; i++) {
-        sentence_read(&sentence, doc, tokens, sentences.spans[i], &next);
-        context_note_cases(&sentence, &cases);
-    }
+    for (size_t i = 0, next = 0; i < sentences.count; i++)
+        sentence_read(&sentence, doc, tokens, sentences.spans[i], &next); /* which notes the cases */
     for (size_t i = 0, next = 0, name = 0; i < sentences.count; i++) {
         sentence_read(&sentence, doc, tokens, sentences.spans[i], &next);
         context_read(&context);

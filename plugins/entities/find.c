@@ -4,6 +4,7 @@
 static bool read_sentences(const struct spellings *spellings, struct leat_doc *doc, struct reading *reading)
 {
     const struct leat_layer tokens = leat_doc_layer(doc, "token"), sentences = leat_doc_layer(doc, "sentence");
+    const unsigned bits = cases_bits(doc->length);
     const size_t room = sentence_room(doc, tokens) + 1;
     struct word *words = leat_doc_alloc(doc, room * sizeof *words);
     uint32_t *capitals = leat_doc_alloc(doc, room * sizeof *capitals);
@@ -12,15 +13,18 @@ static bool read_sentences(const struct spellings *spellings, struct leat_doc *d
         .doc = doc,
         .sentences = leat_doc_alloc(doc, (sentences.count + 1) * sizeof *reading->sentences),
         .count = sentences.count,
+        .cases = {.at = leat_doc_alloc(doc, (size_t)1 << bits), .bits = bits},
     };
-    if (words == NULL || capitals == NULL || keys == NULL || reading->sentences == NULL)
+    if (words == NULL || capitals == NULL || keys == NULL || reading->sentences == NULL || reading->cases.at == NULL)
         return false;
+    memset(reading->cases.at, 0, (size_t)1 << bits);
     sentence_keys(doc, tokens, spellings, keys);
     size_t next = 0;
     for (size_t i = 0; i < sentences.count; i++) {
         struct sentence *sentence = &reading->sentences[i];
         sentence->spellings = spellings;
         sentence->keys = keys;
+        sentence->cases = &reading->cases;
         sentence->words = words + reading->words;
         sentence->capitals = capitals + reading->words;
         sentence_read(sentence, doc, tokens, sentences.spans[i], &next);

@@ -2,101 +2,114 @@
 
 #include "hash.h"
 
-/* What stands between a word and the one before is told from the bytes between them. */
-static inline void join(const struct sentence *sentence, struct word *word)
+/* Where the next word goes, and what was counted of those before it. */
+struct pen {
+    struct word *word;
+    uint32_t *capital; /* where the number of the next capital goes */
+    uint32_t count;    /* words */
+    uint32_t small;    /* words in small letters that have four of them or more */
+};
+
+/* Puts a word; no branch depends on what it is. */
+static inline struct pen put(struct pen pen, const struct cases *cases, struct leat_span span, uint64_t key,
+                             const struct spelling *spelling)
 {
-    const struct word *before = word - 1;
-    const char *gap = sentence->text + before->end;
-    const size_t length = word->begin - before->end;
-    word->glued = (length == 0) & !before->possessive;
-    word->hyphen = (length == 1) & (*gap == '-');
-    word->apart = (length == 1) & (*gap == '\n');
-    if (length > 1)
-        word->apart = memchr(gap, '\n', length) != NULL;
-    word->opens = before->opener | word->apart;
+    const bool small = spelling->look.shape == SHAPE_LOWER;
+    *pen.word = (struct word){.key = key,
+                              .lower = spelling->lower,
+                              .lists = spelling->lists,
+                              .begin = span.begin,
+                              .end = span.end,
+                              .look = spelling->look};
+    *cases_at(cases, spelling->lower) |= small;
+    *pen.capital = pen.count;
+    return (struct pen){.word = pen.word + 1,
+                        .capital = pen.capital + spelling->look.capital,
+                        .count = pen.count + 1,
+                        .small = pen.small + (small & (span.end - span.begin >= 4))};
 }
 
-/* Puts a word at `word`. */
-static inline void put(const struct sentence *sentence, struct word *word, struct leat_span span, uint64_t key,
-                       struct spelling spelling)
-{
-    *word = (struct word){.key = key,
-                          .lower = spelling.lower,
-                          .lists = spelling.lists,
-                          .begin = span.begin,
-                          .end = span.end - (uint32_t)spelling.cut,
-                          .shape = spelling.shape,
-                          .capital = spelling.capital,
-                          .opener = spelling.opener,
-                          .possessive = spelling.cut > 0,
-                          .opens = true};
-    if (word->possessive)
-        word->key = key_make(sentence->text + span.begin, word->end - word->begin, sentence->length - span.begin);
-    if (word > sentence->words)
-        join(sentence, word);
-}
-
-static inline struct spelling find(const struct sentence *sentence, struct leat_span span, uint64_t key)
+static inline const struct spelling *find(const struct sentence *sentence, struct leat_span span, uint64_t key)
 {
     const struct leat_string text = {sentence->text + span.begin, span.end - span.begin};
-    return *spelling_find(sentence->spellings, text, key);
+    return spelling_find(sentence->spellings, text, key);
 }
 
-/* Puts the parts of a token between its hyphens, none for a hyphen alone that joins. Returns where the next word goes,
- * as put_token. */
-static struct word *put_parts(const struct sentence *sentence, struct word *word, struct leat_span token)
+/* Puts a word that has or is a possessive ending. */
+static struct pen put_possessive(const struct sentence *sentence, struct pen pen, struct leat_span span, uint64_t key,
+                                 const struct spelling *spelling)
+{
+    span.end -= spelling->look.cut;
+    if (spelling->look.cut > 0)
+        key = key_make(sentence->text + span.begin, span.end - span.begin, sentence->length - span.begin);
+    pen = put(pen, sentence->cases, span, key, spelling);
+    pen.word[-1].possessive = spelling->look.cut > 0;
+    return pen;
+}
+
+/* Whether a token follows the word before without a space. */
+static inline bool follows(const struct sentence *sentence, struct pen pen, struct leat_span token)
+{
+    return pen.word > sentence->words && pen.word[-1].end == token.begin;
+}
+
+/* Puts the parts of a token between its hyphens, none for a hyphen alone that joins. */
+static struct pen put_parts(const struct sentence *sentence, struct pen pen, struct leat_span token)
 {
     const char *text = sentence->text;
     uint32_t begin = token.begin;
-    if (token.end - begin == 1 && word > sentence->words && word[-1].end == begin)
-        return word;
+    if (token.end - begin == 1 && follows(sentence, pen, token))
+        return pen;
     for (uint32_t i = begin + 1; i <= token.end; i++) {
         if (i < token.end && (i + 1 == token.end || text[i] != '-' || text[i - 1] == '-'))
             continue;
         if (i > begin) {
-            const uint64_t key = key_make(text + begin, i - begin, sentence->length - begin);
             const struct leat_span part = {begin, i};
-            put(sentence, word++, part, key, find(sentence, part, key));
+            const uint64_t key = key_make(text + begin, i - begin, sentence->length - begin);
+            pen = put_possessive(sentence, pen, part, key, find(sentence, part, key));
         }
         begin = i + 1;
     }
-    return word;
+    return pen;
 }
 
 /* A token makes one word, or one for each part between hyphens; 's by itself marks the word before. */
-static inline struct word *put_token(const struct sentence *sentence, struct word *word, struct leat_span token,
-                                     uint64_t key)
+static inline struct pen put_token(const struct sentence *sentence, struct pen pen, struct leat_span token,
+                                   uint64_t key)
 {
     if (key == 0)
-        return put_parts(sentence, word, token);
-    const struct spelling spelling = find(sentence, token, key);
-    if (spelling.ending && word > sentence->words && word[-1].end == token.begin) {
-        word[-1].possessive = true;
-        return word;
-    }
-    put(sentence, word, token, key, spelling);
-    return word + 1;
+        return put_parts(sentence, pen, token);
+    const struct spelling *spelling = find(sentence, token, key);
+    if (!spelling->look.ending && spelling->look.cut == 0)
+        return put(pen, sentence->cases, token, key, spelling);
+    if (!spelling->look.ending || !follows(sentence, pen, token))
+        return put_possessive(sentence, pen, token, key, spelling);
+    pen.word[-1].possessive = true;
+    return pen;
 }
 
-/* Lists the capitals, and tells whether it is a heading: there, four of five words of four letters and more have them.
- */
-static void find_capitals(struct sentence *sentence)
+/* In a heading, four of five words of four letters and more have capitals. */
+static bool is_heading(const struct sentence *sentence, size_t small)
 {
-    size_t small = 0, upper = 0, capitals = 0, count = 0;
-    for (size_t at = 0; at < sentence->count; at++) {
-        const struct word *word = &sentence->words[at];
-        sentence->capitals[count] = (uint32_t)at;
-        count += word->capital;
-        small += (word->shape == SHAPE_LOWER) & (word->end - word->begin >= 4);
-    }
-    for (size_t i = 0; i < count; i++) {
+    size_t upper = 0, capitals = 0;
+    for (size_t i = 0; i < sentence->capital_count; i++) {
         const struct word *word = &sentence->words[sentence->capitals[i]];
-        upper += word->shape == SHAPE_UPPER;
-        capitals += word->shape == SHAPE_UPPER || (word->shape == SHAPE_CAPITAL && word->end - word->begin >= 4);
+        upper += word->look.shape == SHAPE_UPPER;
+        capitals +=
+            (word->look.shape == SHAPE_UPPER) | ((word->look.shape == SHAPE_CAPITAL) & (word->end - word->begin >= 4));
     }
-    sentence->capital_count = count;
-    sentence->heading =
-        (capitals >= 5 && capitals > 4 * small) || (upper >= 3 && upper > 2 * (small + capitals - upper));
+    return (capitals >= 5 && capitals > 4 * small) || (upper >= 3 && upper > 2 * (small + capitals - upper));
+}
+
+/* Notes the words with a capital where none need be. */
+static void note_inside(const struct sentence *sentence)
+{
+    for (size_t i = 0; i < sentence->capital_count && !sentence->heading; i++) {
+        const size_t at = sentence->capitals[i];
+        const struct word *word = &sentence->words[at];
+        if (word->look.shape == SHAPE_CAPITAL && !word_opens(sentence, at))
+            *cases_at(sentence->cases, word->lower) |= CASE_INSIDE;
+    }
 }
 
 static size_t find_hyphen(const struct leat_doc *doc, size_t at)
@@ -114,7 +127,7 @@ void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, const s
         if (hyphen < token.end && hyphen < token.begin)
             hyphen = find_hyphen(doc, token.begin);
         const uint64_t key = key_make(doc->text + token.begin, token.end - token.begin, doc->length - token.begin);
-        keys[i] = hyphen < token.end ? 0 : key;
+        keys[i] = hyphen < token.end || token.end == token.begin ? 0 : key;
         spelling_expect(spellings, key);
     }
 }
@@ -122,14 +135,17 @@ void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, const s
 void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct leat_layer tokens,
                    struct leat_span span, size_t *next)
 {
-    struct word *word = sentence->words;
+    struct pen pen = {.word = sentence->words, .capital = sentence->capitals};
+    size_t at = *next;
     sentence->text = doc->text;
     sentence->length = doc->length;
-    for (; *next < tokens.count && tokens.spans[*next].begin < span.end; (*next)++)
-        if (tokens.spans[*next].end > tokens.spans[*next].begin)
-            word = put_token(sentence, word, tokens.spans[*next], sentence->keys[*next]);
-    sentence->count = (size_t)(word - sentence->words);
-    find_capitals(sentence);
+    for (; at < tokens.count && tokens.spans[at].begin < span.end; at++)
+        pen = put_token(sentence, pen, tokens.spans[at], sentence->keys[at]);
+    *next = at;
+    sentence->count = pen.count;
+    sentence->capital_count = (size_t)(pen.capital - sentence->capitals);
+    sentence->heading = is_heading(sentence, pen.small);
+    note_inside(sentence);
 }
 
 size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens)
@@ -145,9 +161,9 @@ size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens)
 static uint64_t hash_on(uint64_t hash, const struct sentence *sentence, size_t at, bool first, bool fold)
 {
     const struct leat_string text = word_text(sentence, at);
-    if (!first && !sentence->words[at].glued)
-        hash = hash_byte(hash, sentence->words[at].hyphen ? '-' : ' ');
-    if (fold && sentence->words[at].shape == SHAPE_UPPER)
+    if (!first && !word_glued(sentence, at))
+        hash = hash_byte(hash, word_hyphen(sentence, at) ? '-' : ' ');
+    if (fold && sentence->words[at].look.shape == SHAPE_UPPER)
         return hash_title(hash, text.at, text.length);
     return hash_bytes(hash, text.at, text.length);
 }
@@ -156,8 +172,8 @@ static uint64_t hash_on(uint64_t hash, const struct sentence *sentence, size_t a
 static inline bool goes_on(const struct sentence *sentence, size_t at, bool fold)
 {
     const struct word *word = &sentence->words[at];
-    return at < sentence->count && !word->apart && !word[-1].possessive &&
-           ((word->lists & IN_INNER) != 0 || (fold && word->shape == SHAPE_UPPER));
+    return at < sentence->count && !word_apart(sentence, at) && !word[-1].possessive &&
+           ((word->lists & IN_INNER) != 0 || (fold && word->look.shape == SHAPE_UPPER));
 }
 
 static struct match match(const struct sentence *sentence, size_t at, bool fold)

@@ -2,24 +2,21 @@
 #ifndef SENTENCE_H
 #define SENTENCE_H
 
+#include "cases.h"
 #include "spelling.h"
 
 struct word {
     uint64_t key;          /* by which its spelling is known */
     uint32_t lower, lists; /* as those of its spelling */
     uint32_t begin, end;   /* bytes of the text */
-    uint8_t shape;         /* as that of its spelling, like the next two */
-    bool capital, opener;
-    bool glued;      /* nothing stands between this word and the one before */
-    bool hyphen;     /* only a hyphen stands between them */
-    bool apart;      /* a line's end stands between them */
-    bool opens;      /* its capital may be that of a beginning: of the sentence, of a quotation, after a colon */
-    bool possessive; /* 's follows */
+    struct look look;      /* as that of its spelling, too */
+    bool possessive;       /* 's follows */
 };
 
 struct sentence {
-    const struct spellings *spellings; /* set by the caller, as `keys` and `words` are */
+    const struct spellings *spellings; /* set by the caller, as the rest up to `words` */
     const uint64_t *keys;              /* of the tokens of the document, as sentence_keys has them */
+    struct cases *cases;               /* of the document */
     const char *text;
     size_t length; /* of the text */
     struct word *words;
@@ -51,8 +48,44 @@ static inline struct leat_string word_text(const struct sentence *sentence, size
 /* Whether the word begins with a capital. */
 static inline bool word_capital(const struct sentence *sentence, size_t at)
 {
-    return at < sentence->count && sentence->words[at].shape >= SHAPE_CAPITAL &&
-           sentence->words[at].shape <= SHAPE_INITIAL;
+    return at < sentence->count && sentence->words[at].look.shape >= SHAPE_CAPITAL &&
+           sentence->words[at].look.shape <= SHAPE_INITIAL;
+}
+
+/* How many bytes stand between word `at`, which is not the first, and the one before, and where. */
+static inline size_t word_gap(const struct sentence *sentence, size_t at, const char **gap)
+{
+    const struct word *word = &sentence->words[at];
+    *gap = sentence->text + word[-1].end;
+    return word->begin - word[-1].end;
+}
+
+/* Whether nothing stands between word `at` and the one before. */
+static inline bool word_glued(const struct sentence *sentence, size_t at)
+{
+    const char *gap;
+    return at > 0 && word_gap(sentence, at, &gap) == 0 && !sentence->words[at - 1].possessive;
+}
+
+/* Whether only a hyphen stands between them. */
+static inline bool word_hyphen(const struct sentence *sentence, size_t at)
+{
+    const char *gap;
+    return at > 0 && at < sentence->count && word_gap(sentence, at, &gap) == 1 && *gap == '-';
+}
+
+/* Whether a line's end stands between them. */
+static inline bool word_apart(const struct sentence *sentence, size_t at)
+{
+    const char *gap = NULL;
+    const size_t length = at > 0 ? word_gap(sentence, at, &gap) : 0;
+    return length == 1 ? *gap == '\n' : length > 1 && memchr(gap, '\n', length) != NULL;
+}
+
+/* Whether the word's capital may be that of a beginning: of the sentence, of a quotation, after a colon. */
+static inline bool word_opens(const struct sentence *sentence, size_t at)
+{
+    return at == 0 || sentence->words[at - 1].look.opener || word_apart(sentence, at);
 }
 
 struct match {

@@ -18,16 +18,20 @@ enum shape {
     SHAPES,
 };
 
-/* Of a word with a possessive ending, all but key and shape tell of the word without it. */
+/* How a word looks. Of one with a possessive ending, all but the shape tell of the word without it. */
+struct look {
+    uint16_t shape : 4;   /* enum shape */
+    uint16_t cut : 4;     /* the bytes of the possessive ending */
+    uint16_t ending : 1;  /* it is a possessive ending by itself */
+    uint16_t capital : 1; /* one of its first three bytes is a capital: "iPhone" */
+    uint16_t opener : 1;  /* a capital behind it is a matter of course: a colon, a quotation mark */
+};
+
 struct spelling {
-    uint64_t key : 48;    /* the lower bits of its bytes' key: the upper ones tell its place */
-    uint64_t shape : 4;   /* enum shape */
-    uint64_t cut : 4;     /* the bytes of the possessive ending */
-    uint64_t capital : 1; /* one of its first three bytes is a capital: "iPhone" */
-    uint64_t opener : 1;  /* a capital behind it is a matter of course: a colon, a quotation mark */
-    uint64_t ending : 1;  /* it is a possessive ending by itself */
-    uint32_t lower;       /* a hash of its bytes, alike for capitals and small letters of ASCII */
-    uint32_t lists;       /* IN_… bits */
+    uint64_t key : 48; /* the lower bits of its bytes' key: the upper ones tell its place */
+    struct look look;
+    uint32_t lower; /* a hash of its bytes, alike for capitals and small letters of ASCII */
+    uint32_t lists; /* IN_… bits */
 };
 
 enum { SPELLING_BITS = 17 };

@@ -52,7 +52,6 @@ struct scene {
     uint32_t *targets;  /* of the sentence at hand; room for all words */
     uint32_t *near;     /* of the words at hand, those that stand at most REACH away from a target; room for all */
     size_t near_count;
-    struct cases cases;
 };
 
 /* Where a sentence stands in the document: its number, and that of its first word. */
@@ -125,8 +124,7 @@ static struct context context_at(const struct tagger *tagger, const struct scene
     return (struct context){.sentence = &scene->reading->sentences[place.sentence],
                             .seats = scene->seats + place.base,
                             .targets = scene->targets,
-                            .edge = &tagger->lexicon.edge,
-                            .cases = &scene->cases};
+                            .edge = &tagger->lexicon.edge};
 }
 
 /* The place behind the context's sentence. */
@@ -175,21 +173,14 @@ static bool read_passage(struct tagger *tagger, struct scene *scene, struct targ
 
 static bool read_first(struct tagger *tagger, const struct reading *reading, struct targets *targets)
 {
-    const unsigned bits = cases_bits(reading->doc->length);
-    const size_t half = (size_t)1 << bits >> 6;
-    uint64_t *sets = leat_doc_alloc(reading->doc, 2 * half * sizeof *sets);
     struct scene scene = {
         .reading = reading,
         .seats = leat_doc_alloc(reading->doc, (reading->words + 1) * sizeof *scene.seats),
         .targets = leat_doc_alloc(reading->doc, (reading->words + 1) * sizeof *scene.targets),
         .near = leat_doc_alloc(reading->doc, (reading->words + 1) * sizeof *scene.near),
     };
-    if (scene.seats == NULL || scene.targets == NULL || scene.near == NULL || sets == NULL)
+    if (scene.seats == NULL || scene.targets == NULL || scene.near == NULL)
         return false;
-    scene.cases = (struct cases){sets, sets + half, bits};
-    memset(sets, 0, 2 * half * sizeof *sets);
-    for (size_t i = 0; i < reading->count; i++)
-        context_note_cases(&reading->sentences[i], &scene.cases);
     for (struct place place = {0, 0}; place.sentence < reading->count;)
         if (!read_passage(tagger, &scene, targets, &place))
             return false;
