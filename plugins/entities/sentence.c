@@ -11,22 +11,20 @@ struct pen {
 };
 
 /* Puts a word; no branch depends on what it is. */
-static inline struct pen put(struct pen pen, const struct cases *cases, struct leat_span span, uint64_t key,
-                             const struct spelling *spelling)
+static inline void put(struct pen *pen, const struct cases *cases, struct leat_span span, uint64_t key,
+                       const struct spelling *spelling)
 {
     const bool small = spelling->look.shape == SHAPE_LOWER;
-    *pen.word = (struct word){.key = key,
-                              .lower = spelling->lower,
-                              .lists = spelling->lists,
-                              .begin = span.begin,
-                              .end = span.end,
-                              .look = spelling->look};
+    *pen->word++ = (struct word){.key = key,
+                                 .lower = spelling->lower,
+                                 .lists = spelling->lists,
+                                 .begin = span.begin,
+                                 .end = span.end,
+                                 .look = spelling->look};
     *cases_at(cases, spelling->lower) |= small;
-    *pen.capital = pen.count;
-    return (struct pen){.word = pen.word + 1,
-                        .capital = pen.capital + spelling->look.capital,
-                        .count = pen.count + 1,
-                        .small = pen.small + (small & (span.end - span.begin >= 4))};
+    *pen->capital = pen->count++;
+    pen->capital += spelling->look.capital;
+    pen->small += small & (span.end - span.begin >= 4);
 }
 
 static inline const struct spelling *find(const struct sentence *sentence, struct leat_span span, uint64_t key)
@@ -35,57 +33,56 @@ static inline const struct spelling *find(const struct sentence *sentence, struc
     return spelling_find(sentence->spellings, text, key);
 }
 
-/* Puts a word that has or is a possessive ending. */
-static struct pen put_possessive(const struct sentence *sentence, struct pen pen, struct leat_span span, uint64_t key,
-                                 const struct spelling *spelling)
+/* Puts a word that may have or be a possessive ending. */
+static void put_possessive(const struct sentence *sentence, struct pen *pen, struct leat_span span, uint64_t key,
+                           const struct spelling *spelling)
 {
     span.end -= spelling->look.cut;
     if (spelling->look.cut > 0)
         key = key_make(sentence->text + span.begin, span.end - span.begin, sentence->length - span.begin);
-    pen = put(pen, sentence->cases, span, key, spelling);
-    pen.word[-1].possessive = spelling->look.cut > 0;
-    return pen;
+    put(pen, sentence->cases, span, key, spelling);
+    pen->word[-1].possessive = spelling->look.cut > 0;
 }
 
 /* Whether a token follows the word before without a space. */
-static inline bool follows(const struct sentence *sentence, struct pen pen, struct leat_span token)
+static inline bool follows(const struct sentence *sentence, const struct pen *pen, struct leat_span token)
 {
-    return pen.word > sentence->words && pen.word[-1].end == token.begin;
+    return pen->word > sentence->words && pen->word[-1].end == token.begin;
 }
 
 /* Puts the parts of a token between its hyphens, none for a hyphen alone that joins. */
-static struct pen put_parts(const struct sentence *sentence, struct pen pen, struct leat_span token)
+static void put_parts(const struct sentence *sentence, struct pen *pen, struct leat_span token)
 {
     const char *text = sentence->text;
     uint32_t begin = token.begin;
     if (token.end - begin == 1 && follows(sentence, pen, token))
-        return pen;
+        return;
     for (uint32_t i = begin + 1; i <= token.end; i++) {
         if (i < token.end && (i + 1 == token.end || text[i] != '-' || text[i - 1] == '-'))
             continue;
         if (i > begin) {
             const struct leat_span part = {begin, i};
             const uint64_t key = key_make(text + begin, i - begin, sentence->length - begin);
-            pen = put_possessive(sentence, pen, part, key, find(sentence, part, key));
+            put_possessive(sentence, pen, part, key, find(sentence, part, key));
         }
         begin = i + 1;
     }
-    return pen;
 }
 
 /* A token makes one word, or one for each part between hyphens; 's by itself marks the word before. */
-static inline struct pen put_token(const struct sentence *sentence, struct pen pen, struct leat_span token,
-                                   uint64_t key)
+static inline void put_token(const struct sentence *sentence, struct pen *pen, struct leat_span token, uint64_t key)
 {
-    if (key == 0)
-        return put_parts(sentence, pen, token);
+    if (key == 0) {
+        put_parts(sentence, pen, token);
+        return;
+    }
     const struct spelling *spelling = find(sentence, token, key);
     if (!spelling->look.ending && spelling->look.cut == 0)
-        return put(pen, sentence->cases, token, key, spelling);
-    if (!spelling->look.ending || !follows(sentence, pen, token))
-        return put_possessive(sentence, pen, token, key, spelling);
-    pen.word[-1].possessive = true;
-    return pen;
+        put(pen, sentence->cases, token, key, spelling);
+    else if (!spelling->look.ending || !follows(sentence, pen, token))
+        put_possessive(sentence, pen, token, key, spelling);
+    else
+        pen->word[-1].possessive = true;
 }
 
 /* In a heading, four of five words of four letters and more have capitals. */
@@ -140,7 +137,7 @@ void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct
     sentence->text = doc->text;
     sentence->length = doc->length;
     for (; at < tokens.count && tokens.spans[at].begin < span.end; at++)
-        pen = put_token(sentence, pen, tokens.spans[at], sentence->keys[at]);
+        put_token(sentence, &pen, tokens.spans[at], sentence->keys[at]);
     *next = at;
     sentence->count = pen.count;
     sentence->capital_count = (size_t)(pen.capital - sentence->capitals);
