@@ -12,8 +12,8 @@ enum {
 };
 
 struct cases {
-    uint8_t *at;   /* 2^bits places; cleared by the caller */
-    unsigned bits; /* see cases_bits */
+    uint8_t *at;    /* 2^bits places; cleared by the caller */
+    unsigned shift; /* 64 - bits; see cases_bits */
 };
 
 /* The bits for a text of `length` bytes. */
@@ -28,7 +28,7 @@ static inline unsigned cases_bits(size_t length)
 /* The place of a word with that hash: CASE_… bits. */
 static inline uint8_t *cases_at(const struct cases *cases, uint32_t lower)
 {
-    return &cases->at[(lower * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - cases->bits)];
+    return &cases->at[(lower * UINT64_C(0x9e3779b97f4a7c15)) >> cases->shift];
 }
 
 #endif

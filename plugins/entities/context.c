@@ -9,19 +9,19 @@ enum { GAP_MAX = 2, GAP_BYTES = 4, RUN_MAX = 12 };
 static bool leads(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
-    if (word->look.shape == SHAPE_NUMBER)
+    if (word->spelling.shape == SHAPE_NUMBER)
         return true;
-    if (word->look.shape != SHAPE_LOWER || word->end - word->begin > GAP_BYTES)
+    if (word->spelling.shape != SHAPE_LOWER || word_length(word) > GAP_BYTES)
         return false;
-    return word_hyphen(sentence, at + 1) || (word->lists & IN_PARTICLE) != 0;
+    return word_hyphen(sentence, at + 1) || (word->spelling.lists & IN_PARTICLE) != 0;
 }
 
 /* Whether a word behind a capital belongs to what began there: "747" behind "Boeing", "myung" of "Jae-myung". */
 static bool trails(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
-    return word->look.shape == SHAPE_NUMBER ||
-           (word->look.shape == SHAPE_LOWER && word_hyphen(sentence, at) && (word->lists & IN_COMPOUND) == 0);
+    return word->spelling.shape == SHAPE_NUMBER || (word->spelling.shape == SHAPE_LOWER && word_hyphen(sentence, at) &&
+                                                    (word->spelling.lists & IN_COMPOUND) == 0);
 }
 
 /* Whether the capital says nothing: a common word that begins a sentence, a weekday, a month, with small words around.
@@ -29,9 +29,10 @@ static bool trails(const struct sentence *sentence, size_t at)
 static bool is_plain(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
-    const bool common = (word->lists & IN_COMMON) != 0 && word_opens(sentence, at);
-    const bool date = (word->lists & (IN_WEEKDAY | IN_MONTH)) != 0 && (word->lists & (IN_GIVEN | IN_SURNAME)) == 0;
-    return (common || date) && word->look.shape == SHAPE_CAPITAL && (at == 0 || !word_capital(sentence, at - 1)) &&
+    const bool common = (word->spelling.lists & IN_COMMON) != 0 && word_opens(sentence, at);
+    const bool date =
+        (word->spelling.lists & (IN_WEEKDAY | IN_MONTH)) != 0 && (word->spelling.lists & (IN_GIVEN | IN_SURNAME)) == 0;
+    return (common || date) && word->spelling.shape == SHAPE_CAPITAL && (at == 0 || !word_capital(sentence, at - 1)) &&
            at + 1 < sentence->count && !word_capital(sentence, at + 1) && !word_hyphen(sentence, at + 1);
 }
 
@@ -51,7 +52,7 @@ static bool is_gap(const struct sentence *sentence, size_t from, size_t at)
     if (at - from > GAP_MAX)
         return false;
     for (; from < at; from++)
-        if (sentence->words[from].end - sentence->words[from].begin > GAP_BYTES)
+        if (word_length(&sentence->words[from]) > GAP_BYTES)
             return false;
     return true;
 }
@@ -82,8 +83,8 @@ static void find_targets(struct context *context)
 /* Whether an office begins with the last word before `end`: "U.S. Treasury" is no name before "Secretary". */
 static bool is_office(const struct sentence *sentence, size_t end)
 {
-    return end < sentence->count && (sentence->words[end - 1].lists & IN_PORTFOLIO) != 0 &&
-           (sentence->words[end].lists & IN_TITLE) != 0;
+    return end < sentence->count && (sentence->words[end - 1].spelling.lists & IN_PORTFOLIO) != 0 &&
+           (sentence->words[end].spelling.lists & IN_TITLE) != 0;
 }
 
 /* Puts the listed phrases on the seats; a longer one goes before one that begins within it. */
@@ -94,7 +95,7 @@ static void find_phrases(struct context *context)
     for (size_t i = 0; i < context->count; i++) {
         const size_t at = context->targets[i];
         const struct word *word = &sentence->words[at];
-        if (at < behind || !word_capital(sentence, at) || (word->lists & ~(uint32_t)IN_INNER) == 0)
+        if (at < behind || !word_capital(sentence, at) || (word->spelling.lists & ~(uint32_t)IN_INNER) == 0)
             continue;
         const struct match match = sentence_match(sentence, at);
         behind = at + match.words;
@@ -109,7 +110,7 @@ static void find_phrases(struct context *context)
 
 static bool is_mark(const struct word *word)
 {
-    return word->look.shape == SHAPE_OTHER && word->end - word->begin <= 1;
+    return word->spelling.shape == SHAPE_OTHER && word_length(word) <= 1;
 }
 
 /* A run is a row of targets without punctuation. */
@@ -186,7 +187,7 @@ static void add_case(struct rows *rows, const struct context *context, size_t at
     const uint32_t cases = *cases_at(sentence->cases, self->lower);
     const uint32_t opens = (uint32_t)word_opens(sentence, at) | (uint32_t)sentence->heading << 1;
     const uint32_t joins = (uint32_t)word_hyphen(sentence, at) | (uint32_t)word_glued(sentence, at) << 1 |
-                           (uint32_t)word->possessive << 2 | (uint32_t)word_hyphen(sentence, at + 1) << 3;
+                           (uint32_t)word->spelling.possessive << 2 | (uint32_t)word_hyphen(sentence, at + 1) << 3;
     add(rows, PLACE_SHAPES, self->shape, before->shape * UINT32_C(0x9e3779b1) + after->shape);
     add(rows, PLACE_CASES, self->shape, opens << 2 | cases);
     add(rows, PLACE_OPENS, self->lower, opens);

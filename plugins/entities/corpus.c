@@ -252,7 +252,7 @@ static bool add_document(struct reader *reader, const struct leat_doc *doc, unsi
         return false;
     struct article article = {
         .first = corpus->stretch_count, .first_example = corpus->example_count, .set = set, .marked = marked};
-    struct cases cases = {reader->room.cases, bits};
+    struct cases cases = {reader->room.cases, 64 - bits};
     struct sentence sentence = {.spellings = &reader->spellings,
                                 .keys = reader->room.keys,
                                 .cases = &cases,

@@ -13,7 +13,7 @@ static bool read_sentences(const struct spellings *spellings, struct leat_doc *d
         .doc = doc,
         .sentences = leat_doc_alloc(doc, (sentences.count + 1) * sizeof *reading->sentences),
         .count = sentences.count,
-        .cases = {.at = leat_doc_alloc(doc, (size_t)1 << bits), .bits = bits},
+        .cases = {.at = leat_doc_alloc(doc, (size_t)1 << bits), .shift = 64 - bits},
     };
     if (words == NULL || capitals == NULL || keys == NULL || reading->sentences == NULL || reading->cases.at == NULL)
         return false;
@@ -39,7 +39,7 @@ static void add_names(const struct sentence *sentence, const uint8_t *tags, cons
 {
     struct name name = names_next(sentence, tags, 0);
     for (; name.group != GROUP_NONE; name = names_next(sentence, tags, name.to)) {
-        const struct leat_span span = {sentence->words[name.from].begin, sentence->words[name.to - 1].end};
+        const struct leat_span span = {sentence->words[name.from].span.begin, sentence->words[name.to - 1].span.end};
         mentions_add(names, &(struct mention){.span = span, .label = names_label(sentence, name, model)});
     }
 }

@@ -34,8 +34,8 @@ static inline uint64_t key_make(const char *at, size_t length, size_t room)
         memcpy(copy, at, length);
         first = copy;
     }
-    uint64_t key = key_mix((key_bytes(first) & key_bytes(mask)) + length * UINT64_C(0xa0761d6478bd642f));
-    key = key_mix(key ^ (key_bytes(first + 8) & key_bytes(mask + 8)));
+    uint64_t key = (key_bytes(first) & key_bytes(mask)) * UINT64_C(0x9e3779b97f4a7c15);
+    key = key_mix(key ^ ((key_bytes(first + 8) & key_bytes(mask + 8)) + length * 0x2545f491));
     for (size_t i = KEY_ROOM; i < length; i += 8)
         key = key_mix(key ^ key_bytes(at + (i + 8 < length ? i : length - 8)));
     return key | 1;

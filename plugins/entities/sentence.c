@@ -14,16 +14,11 @@ struct pen {
 static inline void put(struct pen *pen, const struct cases *cases, struct leat_span span, uint64_t key,
                        const struct spelling *spelling)
 {
-    const bool small = spelling->look.shape == SHAPE_LOWER;
-    *pen->word++ = (struct word){.key = key,
-                                 .lower = spelling->lower,
-                                 .lists = spelling->lists,
-                                 .begin = span.begin,
-                                 .end = span.end,
-                                 .look = spelling->look};
+    const bool small = spelling->shape == SHAPE_LOWER;
+    *pen->word++ = (struct word){.key = key, .spelling = *spelling, .span = span};
     *cases_at(cases, spelling->lower) |= small;
     *pen->capital = pen->count++;
-    pen->capital += spelling->look.capital;
+    pen->capital += spelling->capital;
     pen->small += small & (span.end - span.begin >= 4);
 }
 
@@ -37,17 +32,16 @@ static inline const struct spelling *find(const struct sentence *sentence, struc
 static void put_possessive(const struct sentence *sentence, struct pen *pen, struct leat_span span, uint64_t key,
                            const struct spelling *spelling)
 {
-    span.end -= spelling->look.cut;
-    if (spelling->look.cut > 0)
+    span.end -= spelling->cut;
+    if (spelling->cut > 0)
         key = key_make(sentence->text + span.begin, span.end - span.begin, sentence->length - span.begin);
     put(pen, sentence->cases, span, key, spelling);
-    pen->word[-1].possessive = spelling->look.cut > 0;
 }
 
 /* Whether a token follows the word before without a space. */
 static inline bool follows(const struct sentence *sentence, const struct pen *pen, struct leat_span token)
 {
-    return pen->word > sentence->words && pen->word[-1].end == token.begin;
+    return pen->word > sentence->words && pen->word[-1].span.end == token.begin;
 }
 
 /* Puts the parts of a token between its hyphens, none for a hyphen alone that joins. */
@@ -77,12 +71,12 @@ static inline void put_token(const struct sentence *sentence, struct pen *pen, s
         return;
     }
     const struct spelling *spelling = find(sentence, token, key);
-    if (!spelling->look.ending && spelling->look.cut == 0)
+    if (!spelling->ending && spelling->cut == 0)
         put(pen, sentence->cases, token, key, spelling);
-    else if (!spelling->look.ending || !follows(sentence, pen, token))
+    else if (!spelling->ending || !follows(sentence, pen, token))
         put_possessive(sentence, pen, token, key, spelling);
     else
-        pen->word[-1].possessive = true;
+        pen->word[-1].spelling.possessive = true;
 }
 
 /* In a heading, four of five words of four letters and more have capitals. */
@@ -91,9 +85,9 @@ static bool is_heading(const struct sentence *sentence, size_t small)
     size_t upper = 0, capitals = 0;
     for (size_t i = 0; i < sentence->capital_count; i++) {
         const struct word *word = &sentence->words[sentence->capitals[i]];
-        upper += word->look.shape == SHAPE_UPPER;
-        capitals +=
-            (word->look.shape == SHAPE_UPPER) | ((word->look.shape == SHAPE_CAPITAL) & (word->end - word->begin >= 4));
+        upper += word->spelling.shape == SHAPE_UPPER;
+        capitals += (word->spelling.shape == SHAPE_UPPER) |
+                    ((word->spelling.shape == SHAPE_CAPITAL) & (word_length(word) >= 4));
     }
     return (capitals >= 5 && capitals > 4 * small) || (upper >= 3 && upper > 2 * (small + capitals - upper));
 }
@@ -104,8 +98,8 @@ static void note_inside(const struct sentence *sentence)
     for (size_t i = 0; i < sentence->capital_count && !sentence->heading; i++) {
         const size_t at = sentence->capitals[i];
         const struct word *word = &sentence->words[at];
-        if (word->look.shape == SHAPE_CAPITAL && !word_opens(sentence, at))
-            *cases_at(sentence->cases, word->lower) |= CASE_INSIDE;
+        if (word->spelling.shape == SHAPE_CAPITAL && !word_opens(sentence, at))
+            *cases_at(sentence->cases, word->spelling.lower) |= CASE_INSIDE;
     }
 }
 
@@ -160,7 +154,7 @@ static uint64_t hash_on(uint64_t hash, const struct sentence *sentence, size_t a
     const struct leat_string text = word_text(sentence, at);
     if (!first && !word_glued(sentence, at))
         hash = hash_byte(hash, word_hyphen(sentence, at) ? '-' : ' ');
-    if (fold && sentence->words[at].look.shape == SHAPE_UPPER)
+    if (fold && sentence->words[at].spelling.shape == SHAPE_UPPER)
         return hash_title(hash, text.at, text.length);
     return hash_bytes(hash, text.at, text.length);
 }
@@ -169,8 +163,8 @@ static uint64_t hash_on(uint64_t hash, const struct sentence *sentence, size_t a
 static inline bool goes_on(const struct sentence *sentence, size_t at, bool fold)
 {
     const struct word *word = &sentence->words[at];
-    return at < sentence->count && !word_apart(sentence, at) && !word[-1].possessive &&
-           ((word->lists & IN_INNER) != 0 || (fold && word->look.shape == SHAPE_UPPER));
+    return at < sentence->count && !word_apart(sentence, at) && !word[-1].spelling.possessive &&
+           ((word->spelling.lists & IN_INNER) != 0 || (fold && word->spelling.shape == SHAPE_UPPER));
 }
 
 static struct match match(const struct sentence *sentence, size_t at, bool fold)
@@ -179,7 +173,9 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
     uint64_t hash = HASH_START;
     for (size_t i = at; i == at || goes_on(sentence, i, fold); i++) {
         hash = hash_on(hash, sentence, i, i == at, fold);
-        const uint32_t lists = i > at ? lists_find_phrase(hash) : fold ? lists_find(hash) : sentence->words[at].lists;
+        const uint32_t lists = i > at ? lists_find_phrase(hash)
+                               : fold ? lists_find(hash)
+                                      : sentence->words[at].spelling.lists;
         if ((lists & IN_LISTS) != 0)
             best = (struct match){i - at + 1, lists & IN_LISTS};
         if ((lists & IN_PREFIX) == 0)
@@ -190,7 +186,7 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
 
 struct match sentence_match(const struct sentence *sentence, size_t at)
 {
-    const uint32_t bits = sentence->words[at].lists, lists = bits & IN_LISTS;
+    const uint32_t bits = sentence->words[at].spelling.lists, lists = bits & IN_LISTS;
     const struct match found = (bits & IN_PREFIX) != 0 && goes_on(sentence, at + 1, false)
                                    ? match(sentence, at, false)
                                    : (struct match){lists != 0, lists};

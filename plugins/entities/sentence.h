@@ -6,11 +6,9 @@
 #include "spelling.h"
 
 struct word {
-    uint64_t key;          /* by which its spelling is known */
-    uint32_t lower, lists; /* as those of its spelling */
-    uint32_t begin, end;   /* bytes of the text */
-    struct look look;      /* as that of its spelling, too */
-    bool possessive;       /* 's follows */
+    uint64_t key;             /* of its bytes, without a possessive ending */
+    struct spelling spelling; /* as it was found */
+    struct leat_span span;    /* without a possessive ending */
 };
 
 struct sentence {
@@ -39,32 +37,37 @@ void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, const s
 /* How many words the document's sentences can have together. */
 size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens);
 
+static inline size_t word_length(const struct word *word)
+{
+    return word->span.end - word->span.begin;
+}
+
 static inline struct leat_string word_text(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
-    return (struct leat_string){sentence->text + word->begin, word->end - word->begin};
+    return (struct leat_string){sentence->text + word->span.begin, word_length(word)};
 }
 
 /* Whether the word begins with a capital. */
 static inline bool word_capital(const struct sentence *sentence, size_t at)
 {
-    return at < sentence->count && sentence->words[at].look.shape >= SHAPE_CAPITAL &&
-           sentence->words[at].look.shape <= SHAPE_INITIAL;
+    return at < sentence->count && sentence->words[at].spelling.shape >= SHAPE_CAPITAL &&
+           sentence->words[at].spelling.shape <= SHAPE_INITIAL;
 }
 
 /* How many bytes stand between word `at`, which is not the first, and the one before, and where. */
 static inline size_t word_gap(const struct sentence *sentence, size_t at, const char **gap)
 {
     const struct word *word = &sentence->words[at];
-    *gap = sentence->text + word[-1].end;
-    return word->begin - word[-1].end;
+    *gap = sentence->text + word[-1].span.end;
+    return word->span.begin - word[-1].span.end;
 }
 
 /* Whether nothing stands between word `at` and the one before. */
 static inline bool word_glued(const struct sentence *sentence, size_t at)
 {
     const char *gap;
-    return at > 0 && word_gap(sentence, at, &gap) == 0 && !sentence->words[at - 1].possessive;
+    return at > 0 && word_gap(sentence, at, &gap) == 0 && !sentence->words[at - 1].spelling.possessive;
 }
 
 /* Whether only a hyphen stands between them. */
@@ -85,7 +88,7 @@ static inline bool word_apart(const struct sentence *sentence, size_t at)
 /* Whether the word's capital may be that of a beginning: of the sentence, of a quotation, after a colon. */
 static inline bool word_opens(const struct sentence *sentence, size_t at)
 {
-    return at == 0 || sentence->words[at - 1].look.opener || word_apart(sentence, at);
+    return at == 0 || sentence->words[at - 1].spelling.opener || word_apart(sentence, at);
 }
 
 struct match {

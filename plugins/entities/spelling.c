@@ -133,21 +133,22 @@ static struct spelling work_out(struct leat_string word, uint64_t key)
 {
     const enum shape shape = shape_of(word.at, word.length);
     struct spelling spelling = {.key = key, .lists = lists_find(hash_bytes(HASH_START, word.at, word.length))};
-    spelling.look.ending = is_ending(word.at, word.length);
+    spelling.ending = is_ending(word.at, word.length);
     if (shape != SHAPE_LOWER && (spelling.lists & IN_LISTS) == 0) {
         const size_t cut = possessive_of(word.at, word.length);
         word.length -= cut;
         if (cut > 0)
             spelling.lists = lists_find(hash_bytes(HASH_START, word.at, word.length));
-        spelling.look.cut = cut & 15;
+        spelling.cut = cut & 15;
+        spelling.possessive = cut > 0;
     }
     if (shape == SHAPE_UPPER && lists_find(hash_title(HASH_START, word.at, word.length)) != 0)
         spelling.lists |= IN_FOLDED;
     spelling.lower = lower_of(word);
-    spelling.look.shape = (uint16_t)shape & 15;
-    spelling.look.capital = (shape >= SHAPE_CAPITAL && shape <= SHAPE_INITIAL) ||
-                            (shape == SHAPE_LOWER && has_capital(word.at, word.length));
-    spelling.look.opener = shape == SHAPE_OTHER && opens_after(word.at, word.length);
+    spelling.shape = shape;
+    spelling.capital = (shape >= SHAPE_CAPITAL && shape <= SHAPE_INITIAL) ||
+                       (shape == SHAPE_LOWER && has_capital(word.at, word.length));
+    spelling.opener = shape == SHAPE_OTHER && opens_after(word.at, word.length);
     return spelling;
 }
 

@@ -18,20 +18,17 @@ enum shape {
     SHAPES,
 };
 
-/* How a word looks. Of one with a possessive ending, all but the shape tell of the word without it. */
-struct look {
-    uint16_t shape : 4;   /* enum shape */
-    uint16_t cut : 4;     /* the bytes of the possessive ending */
-    uint16_t ending : 1;  /* it is a possessive ending by itself */
-    uint16_t capital : 1; /* one of its first three bytes is a capital: "iPhone" */
-    uint16_t opener : 1;  /* a capital behind it is a matter of course: a colon, a quotation mark */
-};
-
+/* Of a word with a possessive ending, all but key and shape tell of the word without it. */
 struct spelling {
-    uint64_t key : 48; /* the lower bits of its bytes' key: the upper ones tell its place */
-    struct look look;
-    uint32_t lower; /* a hash of its bytes, alike for capitals and small letters of ASCII */
-    uint32_t lists; /* IN_… bits */
+    uint64_t shape : 8;      /* enum shape */
+    uint64_t cut : 4;        /* the bytes of the possessive ending */
+    uint64_t possessive : 1; /* it has one; of a word in a sentence also where 's follows by itself */
+    uint64_t ending : 1;     /* it is one by itself */
+    uint64_t capital : 1;    /* one of its first three bytes is a capital: "iPhone" */
+    uint64_t opener : 1;     /* a capital behind it is a matter of course: a colon, a quotation mark */
+    uint64_t key : 48;       /* the lower bits of its bytes' key: the upper ones tell its place */
+    uint32_t lower;          /* a hash of its bytes, alike for capitals and small letters of ASCII */
+    uint32_t lists;          /* IN_… bits */
 };
 
 enum { SPELLING_BITS = 17 };
@@ -69,9 +66,9 @@ static inline const struct spelling *spelling_find(const struct spellings *spell
                                                    uint64_t key)
 {
     const struct spelling_set *set = spelling_set(spellings, key);
-    const struct spelling sought = {.key = key};
-    const struct spelling *place = &set->at[set->at[0].key != sought.key]; /* in which of the two is no guess */
-    return place->key == sought.key ? place : spelling_make(spellings, word, key);
+    const uint64_t lower = key << 16 >> 16;
+    const struct spelling *place = &set->at[set->at[0].key != lower]; /* in which of the two is no guess */
+    return place->key == lower ? place : spelling_make(spellings, word, key);
 }
 
 #endif
