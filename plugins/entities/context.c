@@ -184,7 +184,7 @@ static void add_case(struct rows *rows, const struct context *context, size_t at
     const struct word *word = &sentence->words[at];
     const struct lexeme *self = context->seats[at].lexeme;
     const struct lexeme *before = context_lexeme(context, at, -1), *after = context_lexeme(context, at, 1);
-    const uint32_t cases = *cases_at(sentence->cases, self->lower);
+    const uint32_t cases = *cases_at(&sentence->cases, self->lower);
     const uint32_t opens = (uint32_t)word_opens(sentence, at) | (uint32_t)sentence->heading << 1;
     const uint32_t joins = (uint32_t)word_hyphen(sentence, at) | (uint32_t)word_glued(sentence, at) << 1 |
                            (uint32_t)word->spelling.possessive << 2 | (uint32_t)word_hyphen(sentence, at + 1) << 3;

@@ -253,15 +253,15 @@ static bool add_document(struct reader *reader, const struct leat_doc *doc, unsi
     struct article article = {
         .first = corpus->stretch_count, .first_example = corpus->example_count, .set = set, .marked = marked};
     struct cases cases = {reader->room.cases, 64 - bits};
-    struct sentence sentence = {.spellings = &reader->spellings,
+    struct sentence sentence = {.spellings = reader->spellings,
                                 .keys = reader->room.keys,
-                                .cases = &cases,
+                                .cases = cases,
                                 .words = reader->room.words,
                                 .capitals = reader->room.capitals};
     struct context context = {
         .sentence = &sentence, .seats = reader->room.seats, .targets = reader->room.targets, .edge = &reader->edge};
     memset(cases.at, 0, (size_t)1 << bits);
-    sentence_keys(doc, tokens, &reader->spellings, reader->room.keys);
+    sentence_keys(doc, tokens, reader->spellings, reader->room.keys);
     for (size_t i = 0, next = 0; i < sentences.count; i++)
         sentence_read(&sentence, doc, tokens, sentences.spans[i], &next); /* which notes the cases */
     for (size_t i = 0, next = 0, name = 0; i < sentences.count; i++) {

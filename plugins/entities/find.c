@@ -18,13 +18,13 @@ static bool read_sentences(const struct spellings *spellings, struct leat_doc *d
     if (words == NULL || capitals == NULL || keys == NULL || reading->sentences == NULL || reading->cases.at == NULL)
         return false;
     memset(reading->cases.at, 0, (size_t)1 << bits);
-    sentence_keys(doc, tokens, spellings, keys);
+    sentence_keys(doc, tokens, *spellings, keys);
     size_t next = 0;
     for (size_t i = 0; i < sentences.count; i++) {
         struct sentence *sentence = &reading->sentences[i];
-        sentence->spellings = spellings;
+        sentence->spellings = *spellings;
         sentence->keys = keys;
-        sentence->cases = &reading->cases;
+        sentence->cases = reading->cases;
         sentence->words = words + reading->words;
         sentence->capitals = capitals + reading->words;
         sentence_read(sentence, doc, tokens, sentences.spans[i], &next);

@@ -2,54 +2,38 @@
 
 #include "hash.h"
 
-/* Where the next word goes, and what was counted of those before it. */
-struct pen {
-    struct word *word;
-    uint32_t *capital; /* where the number of the next capital goes */
-    uint32_t count;    /* words */
-    uint32_t small;    /* words in small letters that have four of them or more */
-};
-
-/* Puts a word; no branch depends on what it is. */
-static inline void put(struct pen *pen, const struct cases *cases, struct leat_span span, uint64_t key,
-                       const struct spelling *spelling)
+/* Appends a word; no branch depends on what it is. */
+static inline void put(struct sentence *sentence, struct leat_span span, uint64_t key, const struct spelling *spelling)
 {
-    const bool small = spelling->shape == SHAPE_LOWER;
-    *pen->word++ = (struct word){.key = key, .spelling = *spelling, .span = span};
-    *cases_at(cases, spelling->lower) |= small;
-    *pen->capital = pen->count++;
-    pen->capital += spelling->capital;
-    pen->small += small & (span.end - span.begin >= 4);
+    const size_t at = sentence->count++;
+    sentence->words[at] = (struct word){.key = key, .spelling = *spelling, .span = span};
+    sentence->capitals[sentence->capital_count] = (uint32_t)at;
+    sentence->capital_count += spelling->capital;
+    *cases_at(&sentence->cases, spelling->lower) |= spelling->shape == SHAPE_LOWER;
 }
 
-static inline const struct spelling *find(const struct sentence *sentence, struct leat_span span, uint64_t key)
-{
-    const struct leat_string text = {sentence->text + span.begin, span.end - span.begin};
-    return spelling_find(sentence->spellings, text, key);
-}
-
-/* Puts a word that may have or be a possessive ending. */
-static void put_possessive(const struct sentence *sentence, struct pen *pen, struct leat_span span, uint64_t key,
+/* Appends a word that may have or be a possessive ending. */
+static void put_possessive(struct sentence *sentence, struct leat_span span, uint64_t key,
                            const struct spelling *spelling)
 {
     span.end -= spelling->cut;
     if (spelling->cut > 0)
         key = key_make(sentence->text + span.begin, span.end - span.begin, sentence->length - span.begin);
-    put(pen, sentence->cases, span, key, spelling);
+    put(sentence, span, key, spelling);
 }
 
 /* Whether a token follows the word before without a space. */
-static inline bool follows(const struct sentence *sentence, const struct pen *pen, struct leat_span token)
+static inline bool follows(const struct sentence *sentence, struct leat_span token)
 {
-    return pen->word > sentence->words && pen->word[-1].span.end == token.begin;
+    return sentence->count > 0 && sentence->words[sentence->count - 1].span.end == token.begin;
 }
 
-/* Puts the parts of a token between its hyphens, none for a hyphen alone that joins. */
-static void put_parts(const struct sentence *sentence, struct pen *pen, struct leat_span token)
+/* Appends the parts of a token between its hyphens, none for a hyphen alone that joins. */
+static void put_parts(struct sentence *sentence, struct leat_span token)
 {
     const char *text = sentence->text;
     uint32_t begin = token.begin;
-    if (token.end - begin == 1 && follows(sentence, pen, token))
+    if (token.end - begin == 1 && follows(sentence, token))
         return;
     for (uint32_t i = begin + 1; i <= token.end; i++) {
         if (i < token.end && (i + 1 == token.end || text[i] != '-' || text[i - 1] == '-'))
@@ -57,38 +41,51 @@ static void put_parts(const struct sentence *sentence, struct pen *pen, struct l
         if (i > begin) {
             const struct leat_span part = {begin, i};
             const uint64_t key = key_make(text + begin, i - begin, sentence->length - begin);
-            put_possessive(sentence, pen, part, key, find(sentence, part, key));
+            put_possessive(sentence, part, key, spelling_find(sentence->spellings, text, part, key));
         }
         begin = i + 1;
     }
 }
 
 /* A token makes one word, or one for each part between hyphens; 's by itself marks the word before. */
-static inline void put_token(const struct sentence *sentence, struct pen *pen, struct leat_span token, uint64_t key)
+static inline void put_token(struct sentence *sentence, struct leat_span token, uint64_t key)
 {
     if (key == 0) {
-        put_parts(sentence, pen, token);
+        put_parts(sentence, token);
         return;
     }
-    const struct spelling *spelling = find(sentence, token, key);
+    const struct spelling *spelling = spelling_find(sentence->spellings, sentence->text, token, key);
     if (!spelling->ending && spelling->cut == 0)
-        put(pen, sentence->cases, token, key, spelling);
-    else if (!spelling->ending || !follows(sentence, pen, token))
-        put_possessive(sentence, pen, token, key, spelling);
+        put(sentence, token, key, spelling);
+    else if (!spelling->ending || !follows(sentence, token))
+        put_possessive(sentence, token, key, spelling);
     else
-        pen->word[-1].spelling.possessive = true;
+        sentence->words[sentence->count - 1].spelling.possessive = true;
+}
+
+static size_t count_small(const struct sentence *sentence)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < sentence->count; at++) {
+        const struct word *word = &sentence->words[at];
+        count += (word->spelling.shape == SHAPE_LOWER) & (word_length(word) >= 4);
+    }
+    return count;
 }
 
 /* In a heading, four of five words of four letters and more have capitals. */
-static bool is_heading(const struct sentence *sentence, size_t small)
+static bool is_heading(const struct sentence *sentence)
 {
     size_t upper = 0, capitals = 0;
     for (size_t i = 0; i < sentence->capital_count; i++) {
         const struct word *word = &sentence->words[sentence->capitals[i]];
+        const bool telling = (word->spelling.shape == SHAPE_CAPITAL) & (word_length(word) >= 4);
         upper += word->spelling.shape == SHAPE_UPPER;
-        capitals += (word->spelling.shape == SHAPE_UPPER) |
-                    ((word->spelling.shape == SHAPE_CAPITAL) & (word_length(word) >= 4));
+        capitals += telling | (word->spelling.shape == SHAPE_UPPER);
     }
+    if (capitals < 5 && upper < 3)
+        return false;
+    const size_t small = count_small(sentence);
     return (capitals >= 5 && capitals > 4 * small) || (upper >= 3 && upper > 2 * (small + capitals - upper));
 }
 
@@ -99,7 +96,7 @@ static void note_inside(const struct sentence *sentence)
         const size_t at = sentence->capitals[i];
         const struct word *word = &sentence->words[at];
         if (word->spelling.shape == SHAPE_CAPITAL && !word_opens(sentence, at))
-            *cases_at(sentence->cases, word->spelling.lower) |= CASE_INSIDE;
+            *cases_at(&sentence->cases, word->spelling.lower) |= CASE_INSIDE;
     }
 }
 
@@ -109,8 +106,7 @@ static size_t find_hyphen(const struct leat_doc *doc, size_t at)
     return hyphen != NULL ? (size_t)(hyphen - doc->text) : doc->length;
 }
 
-void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, const struct spellings *spellings,
-                   uint64_t *keys)
+void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, struct spellings spellings, uint64_t *keys)
 {
     size_t hyphen = find_hyphen(doc, 0);
     for (size_t i = 0; i < tokens.count; i++) {
@@ -126,16 +122,15 @@ void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, const s
 void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct leat_layer tokens,
                    struct leat_span span, size_t *next)
 {
-    struct pen pen = {.word = sentence->words, .capital = sentence->capitals};
     size_t at = *next;
     sentence->text = doc->text;
     sentence->length = doc->length;
+    sentence->count = 0;
+    sentence->capital_count = 0;
     for (; at < tokens.count && tokens.spans[at].begin < span.end; at++)
-        put_token(sentence, &pen, tokens.spans[at], sentence->keys[at]);
+        put_token(sentence, tokens.spans[at], sentence->keys[at]);
     *next = at;
-    sentence->count = pen.count;
-    sentence->capital_count = (size_t)(pen.capital - sentence->capitals);
-    sentence->heading = is_heading(sentence, pen.small);
+    sentence->heading = is_heading(sentence);
     note_inside(sentence);
 }
 

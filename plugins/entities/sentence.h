@@ -12,9 +12,9 @@ struct word {
 };
 
 struct sentence {
-    const struct spellings *spellings; /* set by the caller, as the rest up to `words` */
-    const uint64_t *keys;              /* of the tokens of the document, as sentence_keys has them */
-    struct cases *cases;               /* of the document */
+    struct spellings spellings; /* set by the caller, as the rest up to `words` */
+    const uint64_t *keys;       /* of the tokens of the document, as sentence_keys has them */
+    struct cases cases;         /* of the document */
     const char *text;
     size_t length; /* of the text */
     struct word *words;
@@ -31,8 +31,7 @@ void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct
 
 /* Fills in the key of each token, 0 for one that may make several words, and has the machine fetch what is kept for it.
  */
-void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, const struct spellings *spellings,
-                   uint64_t *keys);
+void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, struct spellings spellings, uint64_t *keys);
 
 /* How many words the document's sentences can have together. */
 size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens);

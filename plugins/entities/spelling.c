@@ -152,10 +152,10 @@ static struct spelling work_out(struct leat_string word, uint64_t key)
     return spelling;
 }
 
-const struct spelling *spelling_make(const struct spellings *spellings, struct leat_string word, uint64_t key)
+const struct spelling *spelling_make(struct spellings spellings, const char *text, struct leat_span span, uint64_t key)
 {
     struct spelling_set *set = spelling_set(spellings, key);
     set->at[1] = set->at[0]; /* the newer one stands first */
-    set->at[0] = work_out(word, key);
+    set->at[0] = work_out((struct leat_string){text + span.begin, span.end - span.begin}, key);
     return &set->at[0];
 }

@@ -48,27 +48,27 @@ bool spellings_make(struct spellings *spellings);
 void spellings_free(struct spellings *spellings);
 
 /* Works out what a word tells, in a place of its own. */
-const struct spelling *spelling_make(const struct spellings *spellings, struct leat_string word, uint64_t key);
+const struct spelling *spelling_make(struct spellings spellings, const char *text, struct leat_span span, uint64_t key);
 
-static inline struct spelling_set *spelling_set(const struct spellings *spellings, uint64_t key)
+static inline struct spelling_set *spelling_set(struct spellings spellings, uint64_t key)
 {
-    return &spellings->sets[key >> (64 - SPELLING_BITS)];
+    return &spellings.sets[key >> (64 - SPELLING_BITS)];
 }
 
 /* Has the machine fetch what is kept for a key that will be looked for soon. */
-static inline void spelling_expect(const struct spellings *spellings, uint64_t key)
+static inline void spelling_expect(struct spellings spellings, uint64_t key)
 {
     __builtin_prefetch(spelling_set(spellings, key));
 }
 
-/* What a word with that key tells, good until the next. */
-static inline const struct spelling *spelling_find(const struct spellings *spellings, struct leat_string word,
+/* What the word at `span` tells, which has that key; good until the next. */
+static inline const struct spelling *spelling_find(struct spellings spellings, const char *text, struct leat_span span,
                                                    uint64_t key)
 {
     const struct spelling_set *set = spelling_set(spellings, key);
     const uint64_t lower = key << 16 >> 16;
     const struct spelling *place = &set->at[set->at[0].key != lower]; /* in which of the two is no guess */
-    return place->key == lower ? place : spelling_make(spellings, word, key);
+    return place->key == lower ? place : spelling_make(spellings, text, span, key);
 }
 
 #endif
