@@ -29,9 +29,11 @@ static bool trails(const struct sentence *sentence, size_t at)
 static bool is_plain(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
-    const bool common = (word->spelling.lists & IN_COMMON) != 0 && word_opens(sentence, at);
-    const bool date =
-        (word->spelling.lists & (IN_WEEKDAY | IN_MONTH)) != 0 && (word->spelling.lists & (IN_GIVEN | IN_SURNAME)) == 0;
+    const uint32_t lists = word->spelling.lists;
+    if ((lists & (IN_COMMON | IN_WEEKDAY | IN_MONTH)) == 0)
+        return false;
+    const bool common = (lists & IN_COMMON) != 0 && word_opens(sentence, at);
+    const bool date = (lists & (IN_WEEKDAY | IN_MONTH)) != 0 && (lists & (IN_GIVEN | IN_SURNAME)) == 0;
     return (common || date) && word->spelling.shape == SHAPE_CAPITAL && (at == 0 || !word_capital(sentence, at - 1)) &&
            at + 1 < sentence->count && !word_capital(sentence, at + 1) && !word_hyphen(sentence, at + 1);
 }
@@ -110,7 +112,7 @@ static void find_phrases(struct context *context)
 
 static bool is_mark(const struct word *word)
 {
-    return word->spelling.shape == SHAPE_OTHER && word_length(word) <= 1;
+    return (word->spelling.shape == SHAPE_OTHER) & (word_length(word) <= 1);
 }
 
 /* A run is a row of targets without punctuation. */

@@ -77,6 +77,8 @@ static size_t count_small(const struct sentence *sentence)
 static bool is_heading(const struct sentence *sentence)
 {
     size_t upper = 0, capitals = 0;
+    if (sentence->capital_count < 3)
+        return false;
     for (size_t i = 0; i < sentence->capital_count; i++) {
         const struct word *word = &sentence->words[sentence->capitals[i]];
         const bool telling = (word->spelling.shape == SHAPE_CAPITAL) & (word_length(word) >= 4);

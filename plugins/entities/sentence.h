@@ -66,28 +66,28 @@ static inline size_t word_gap(const struct sentence *sentence, size_t at, const 
 static inline bool word_glued(const struct sentence *sentence, size_t at)
 {
     const char *gap;
-    return at > 0 && word_gap(sentence, at, &gap) == 0 && !sentence->words[at - 1].spelling.possessive;
+    return at > 0 && (word_gap(sentence, at, &gap) == 0) & !sentence->words[at - 1].spelling.possessive;
 }
 
-/* Whether only a hyphen stands between them. */
+/* Whether only a hyphen stands between word `at`, if there is one, and the one before. */
 static inline bool word_hyphen(const struct sentence *sentence, size_t at)
 {
     const char *gap;
-    return at > 0 && at < sentence->count && word_gap(sentence, at, &gap) == 1 && *gap == '-';
+    return at > 0 && at < sentence->count && (word_gap(sentence, at, &gap) == 1) & (*gap == '-');
 }
 
-/* Whether a line's end stands between them. */
+/* Whether a line's end stands between word `at`, which is not the first, and the one before. */
 static inline bool word_apart(const struct sentence *sentence, size_t at)
 {
-    const char *gap = NULL;
-    const size_t length = at > 0 ? word_gap(sentence, at, &gap) : 0;
-    return length == 1 ? *gap == '\n' : length > 1 && memchr(gap, '\n', length) != NULL;
+    const char *gap;
+    const size_t length = word_gap(sentence, at, &gap);
+    return length > 1 ? memchr(gap, '\n', length) != NULL : (length == 1) & (*gap == '\n');
 }
 
 /* Whether the word's capital may be that of a beginning: of the sentence, of a quotation, after a colon. */
 static inline bool word_opens(const struct sentence *sentence, size_t at)
 {
-    return at == 0 || sentence->words[at - 1].spelling.opener || word_apart(sentence, at);
+    return at == 0 || sentence->words[at - 1].spelling.opener | word_apart(sentence, at);
 }
 
 struct match {
