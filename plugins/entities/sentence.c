@@ -2,14 +2,14 @@
 
 #include "hash.h"
 
-/* Appends a word; no branch depends on what it is. */
+/* Appends a word, and notes its case; no branch depends on what it is. */
 static inline void put(struct sentence *sentence, struct leat_span span, uint64_t key, const struct spelling *spelling)
 {
     const size_t at = sentence->count++;
     sentence->words[at] = (struct word){.key = key, .spelling = *spelling, .span = span};
     sentence->capitals[sentence->capital_count] = (uint32_t)at;
     sentence->capital_count += spelling->capital;
-    *cases_at(&sentence->cases, spelling->lower) |= spelling->shape == SHAPE_LOWER;
+    *cases_at(&sentence->cases, spelling->lower) |= spelling->shape == SHAPE_LOWER ? CASE_SMALL : 0;
 }
 
 /* Appends a word that may have or be a possessive ending. */
@@ -63,6 +63,7 @@ static inline void put_token(struct sentence *sentence, struct leat_span token, 
         sentence->words[sentence->count - 1].spelling.possessive = true;
 }
 
+/* The words that begin with a small letter and have four or more. */
 static size_t count_small(const struct sentence *sentence)
 {
     size_t count = 0;
@@ -91,7 +92,7 @@ static bool is_heading(const struct sentence *sentence)
     return (capitals >= 5 && capitals > 4 * small) || (upper >= 3 && upper > 2 * (small + capitals - upper));
 }
 
-/* Notes the words with a capital where none need be. */
+/* Notes the words with a capital where none need be; in a heading there are none. */
 static void note_inside(const struct sentence *sentence)
 {
     for (size_t i = 0; i < sentence->capital_count && !sentence->heading; i++) {

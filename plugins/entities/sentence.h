@@ -24,13 +24,14 @@ struct sentence {
     bool heading; /* nearly all its words have capitals, so that a capital says nothing */
 };
 
-/* Reads the tokens that lie in `span`, from token *next on, which moves behind them. `words` has room for as many
- * words as `span` has bytes at most; see sentence_room. */
+/* Reads the tokens that lie in `span`, from token *next on, which moves behind them, and notes in `cases` what they tell
+ * of case; reading them again changes nothing there. `words` has room for as many words as `span` has bytes at most;
+ * see sentence_room. */
 void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct leat_layer tokens,
                    struct leat_span span, size_t *next);
 
-/* Fills in the key of each token, 0 for one that may make several words, and has the machine fetch what is kept for it.
- */
+/* Fills in the key of each token, 0 for one that may make several words or none, and has the machine fetch what is kept
+ * for it. */
 void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, struct spellings spellings, uint64_t *keys);
 
 /* How many words the document's sentences can have together. */
