@@ -24,9 +24,9 @@ struct sentence {
     bool heading; /* nearly all its words have capitals, so that a capital says nothing */
 };
 
-/* Reads the tokens that lie in `span`, from token *next on, which moves behind them, and notes in `cases` what they tell
- * of case; reading them again changes nothing there. `words` has room for as many words as `span` has bytes at most;
- * see sentence_room. */
+/* Reads the tokens that lie in `span`, from token *next on, which moves behind them, and notes in `cases` what they
+ * tell of case; reading them again changes nothing there. `words` has room for as many words as `span` has bytes at
+ * most; see sentence_room. */
 void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct leat_layer tokens,
                    struct leat_span span, size_t *next);
 
