@@ -73,12 +73,12 @@ static void take_targets(struct scene *scene, struct targets *targets, size_t ba
         const size_t from = at > REACH ? at - REACH : 0;
         targets->at[targets->count++] =
             (struct spot){(uint32_t)(base + at), i == 0 || context->targets[i - 1] + 1 < at, false};
-        for (size_t near = from > behind ? from : behind; near < to; near++) {
-            seats[near].wanted = 0;
-            scene->near[scene->near_count++] = (uint32_t)(base + near);
+        for (size_t near = from; near < to; near++) {
+            const bool known = near < behind; /* as near to a target before */
+            seats[near].wanted = (uint8_t)((known ? seats[near].wanted : 0) | 1U << (REACH + near - at));
+            scene->near[scene->near_count] = (uint32_t)(base + near);
+            scene->near_count += !known;
         }
-        for (size_t near = from; near < to; near++)
-            seats[near].wanted |= (uint8_t)(1U << (REACH + near - at));
         behind = to;
     }
 }
