@@ -2,30 +2,6 @@
 
 enum { GAP_MAX = 2, GAP_BYTES = 4, RUN_MAX = 12 };
 
-/* --- case in the document ----------------------------------------------------------------------------------------- */
-
-static size_t case_bit(const struct cases *cases, uint32_t lower)
-{
-    return (size_t)((lower * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - cases->bits));
-}
-
-static bool case_has(const uint64_t *set, size_t bit)
-{
-    return (set[bit / 64] >> bit % 64 & 1) != 0;
-}
-
-void context_note_cases(const struct sentence *sentence, struct cases *cases)
-{
-    for (size_t at = 0; at < sentence->count; at++) {
-        const struct word *word = &sentence->words[at];
-        const bool small = word->shape == SHAPE_LOWER;
-        const bool inside = word->shape == SHAPE_CAPITAL && !word->opens && !sentence->heading;
-        const size_t bit = case_bit(cases, word->lower);
-        cases->small[bit / 64] |= (uint64_t)small << bit % 64;
-        cases->inside[bit / 64] |= (uint64_t)inside << bit % 64;
-    }
-}
-
 /* --- which words can be part of a name ---------------------------------------------------------------------------- */
 
 /* Whether a word before a capital belongs to what begins there: "al" of "al-Qaida", "de Klerk", "747" beside "Boeing".
@@ -33,19 +9,19 @@ void context_note_cases(const struct sentence *sentence, struct cases *cases)
 static bool leads(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
-    if (word->shape == SHAPE_NUMBER)
+    if (word->spelling.shape == SHAPE_NUMBER)
         return true;
-    if (word->shape != SHAPE_LOWER || word->end - word->begin > GAP_BYTES)
+    if (word->spelling.shape != SHAPE_LOWER || word_length(word) > GAP_BYTES)
         return false;
-    return sentence->words[at + 1].hyphen || (word->lists & IN_PARTICLE) != 0;
+    return word_hyphen(sentence, at + 1) || (word->spelling.lists & IN_PARTICLE) != 0;
 }
 
 /* Whether a word behind a capital belongs to what began there: "747" behind "Boeing", "myung" of "Jae-myung". */
 static bool trails(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
-    return word->shape == SHAPE_NUMBER ||
-           (word->shape == SHAPE_LOWER && word->hyphen && (word->lists & IN_COMPOUND) == 0);
+    return word->spelling.shape == SHAPE_NUMBER || (word->spelling.shape == SHAPE_LOWER && word_hyphen(sentence, at) &&
+                                                    (word->spelling.lists & IN_COMPOUND) == 0);
 }
 
 /* Whether the capital says nothing: a common word that begins a sentence, a weekday, a month, with small words around.
@@ -53,85 +29,105 @@ static bool trails(const struct sentence *sentence, size_t at)
 static bool is_plain(const struct sentence *sentence, size_t at)
 {
     const struct word *word = &sentence->words[at];
-    const bool common = (word->lists & IN_COMMON) != 0 && (at == 0 || word->opens);
-    const bool date = (word->lists & (IN_WEEKDAY | IN_MONTH)) != 0 && (word->lists & (IN_GIVEN | IN_SURNAME)) == 0;
-    return (common || date) && word->shape == SHAPE_CAPITAL && (at == 0 || !word_capital(sentence, at - 1)) &&
-           at + 1 < sentence->count && !word_capital(sentence, at + 1) && !sentence->words[at + 1].hyphen;
+    const uint32_t lists = word->spelling.lists;
+    if ((lists & (IN_COMMON | IN_WEEKDAY | IN_MONTH)) == 0)
+        return false;
+    const bool common = (lists & IN_COMMON) != 0 && word_opens(sentence, at);
+    const bool date = (lists & (IN_WEEKDAY | IN_MONTH)) != 0 && (lists & (IN_GIVEN | IN_SURNAME)) == 0;
+    return (common || date) && word->spelling.shape == SHAPE_CAPITAL && (at == 0 || !word_capital(sentence, at - 1)) &&
+           at + 1 < sentence->count && !word_capital(sentence, at + 1) && !word_hyphen(sentence, at + 1);
 }
 
-/* Marks the capitals and what stands between and beside them. */
+/* Makes the words up to `to` targets, from `from` or from behind the last target on. */
+static void take(struct context *context, size_t from, size_t to)
+{
+    const size_t behind = context->count > 0 ? context->targets[context->count - 1] + (size_t)1 : 0;
+    for (size_t at = from > behind ? from : behind; at <= to; at++) {
+        context->targets[context->count++] = (uint32_t)at;
+        context->seats[at].phrase = 0;
+    }
+}
+
+/* Whether the words from `from` on, up to the capital `at`, are few and small enough to stand in a name. */
+static bool is_gap(const struct sentence *sentence, size_t from, size_t at)
+{
+    if (at - from > GAP_MAX)
+        return false;
+    for (; from < at; from++)
+        if (word_length(&sentence->words[from]) > GAP_BYTES)
+            return false;
+    return true;
+}
+
+/* Takes the capitals and what stands between and beside them. */
 static void find_targets(struct context *context)
 {
     const struct sentence *sentence = context->sentence;
-    struct seat *seats = context->seats;
-    size_t last = SIZE_MAX; /* the capital before */
-    bool small = true;      /* all words since are small enough to stand in a name */
-    memset(seats, 0, sentence->count * sizeof *seats);
-    for (size_t at = 0; at < sentence->count; at++) {
-        const struct word *word = &sentence->words[at];
-        if (!word->capital || is_plain(sentence, at)) {
-            small = small && word->end - word->begin <= GAP_BYTES;
-            if (last != SIZE_MAX && last + 1 == at && trails(sentence, at))
-                seats[at].target = true;
+    size_t behind = 0; /* the word behind the capital before */
+    context->count = 0;
+    for (size_t i = 0; i < sentence->capital_count; i++) {
+        const size_t at = sentence->capitals[i];
+        if (is_plain(sentence, at))
             continue;
+        if (behind > 0 && is_gap(sentence, behind, at)) {
+            take(context, behind, at);
+        } else {
+            if (behind > 0 && trails(sentence, behind))
+                take(context, behind, behind);
+            take(context, at > 0 && leads(sentence, at - 1) ? at - 1 : at, at);
         }
-        seats[at].target = true;
-        if (last != SIZE_MAX && small && at - last <= GAP_MAX + 1)
-            for (size_t gap = last + 1; gap < at; gap++)
-                seats[gap].target = true;
-        else if (at > 0 && leads(sentence, at - 1))
-            seats[at - 1].target = true;
-        last = at;
-        small = true;
+        behind = at + 1;
     }
+    if (behind > 0 && behind < sentence->count && trails(sentence, behind))
+        take(context, behind, behind);
 }
 
 /* Whether an office begins with the last word before `end`: "U.S. Treasury" is no name before "Secretary". */
 static bool is_office(const struct sentence *sentence, size_t end)
 {
-    return end < sentence->count && (sentence->words[end - 1].lists & IN_PORTFOLIO) != 0 &&
-           (sentence->words[end].lists & IN_TITLE) != 0;
+    return end < sentence->count && (sentence->words[end - 1].spelling.lists & IN_PORTFOLIO) != 0 &&
+           (sentence->words[end].spelling.lists & IN_TITLE) != 0;
 }
 
 /* Puts the listed phrases on the seats; a longer one goes before one that begins within it. */
 static void find_phrases(struct context *context)
 {
     const struct sentence *sentence = context->sentence;
-    for (size_t at = 0; at < sentence->count;) {
+    size_t behind = 0; /* the word behind the phrase before */
+    for (size_t i = 0; i < context->count; i++) {
+        const size_t at = context->targets[i];
         const struct word *word = &sentence->words[at];
-        if (!context->seats[at].target || !word_capital(sentence, at) ||
-            ((word->lists & ~(uint32_t)IN_INNER) == 0 && word->shape != SHAPE_UPPER)) {
-            at++;
+        if (at < behind || !word_capital(sentence, at) || (word->spelling.lists & ~(uint32_t)IN_INNER) == 0)
             continue;
-        }
         const struct match match = sentence_match(sentence, at);
-        const size_t end = at + match.words;
-        if (match.words > 0 && is_office(sentence, end)) {
-            at = end;
+        behind = at + match.words;
+        if (match.words > 0 && is_office(sentence, behind))
             continue;
+        for (size_t part = 0; part < match.words; part++) {
+            context->seats[at + part].phrase = match.lists;
+            context->seats[at + part].part = (uint8_t)(tag_of(GROUP_PER, part, match.words) - TAG_PER);
         }
-        for (size_t i = 0; i < match.words; i++) {
-            context->seats[at + i].phrase = match.lists;
-            context->seats[at + i].part = (uint8_t)(tag_of(GROUP_PER, i, match.words) - TAG_PER);
-        }
-        at += match.words > 0 ? match.words : 1;
     }
+}
+
+static bool is_mark(const struct word *word)
+{
+    return (word->spelling.shape == SHAPE_OTHER) & (word_length(word) <= 1);
 }
 
 /* A run is a row of targets without punctuation. */
 static void find_runs(struct context *context)
 {
-    const struct sentence *sentence = context->sentence;
-    for (size_t at = 0; at < sentence->count;) {
-        size_t end = at;
-        while (end < sentence->count && end - at < RUN_MAX && context->seats[end].target &&
-               (sentence->words[end].shape != SHAPE_OTHER || sentence->words[end].end - sentence->words[end].begin > 1))
-            end++;
-        for (size_t i = at; i < end; i++) {
-            context->seats[i].from = (uint16_t)(i - at);
-            context->seats[i].to = (uint16_t)(end - 1 - i);
+    for (size_t i = 0, end; i < context->count; i = end) {
+        const size_t at = context->targets[i];
+        for (end = i; end < context->count && end - i < RUN_MAX && context->targets[end] == at + (end - i); end++)
+            if (is_mark(&context->sentence->words[at + (end - i)]))
+                break;
+        end += end == i;
+        for (size_t place = i; place < end; place++) {
+            context->seats[at + (place - i)].from = (uint8_t)(place - i);
+            context->seats[at + (place - i)].to = (uint8_t)(end - 1 - place);
         }
-        at = end > at ? end : at + 1;
     }
 }
 
@@ -190,12 +186,10 @@ static void add_case(struct rows *rows, const struct context *context, size_t at
     const struct word *word = &sentence->words[at];
     const struct lexeme *self = context->seats[at].lexeme;
     const struct lexeme *before = context_lexeme(context, at, -1), *after = context_lexeme(context, at, 1);
-    const size_t bit = case_bit(context->cases, self->lower);
-    const uint32_t cases =
-        (uint32_t)case_has(context->cases->small, bit) | (uint32_t)case_has(context->cases->inside, bit) << 1;
-    const uint32_t opens = (uint32_t)word->opens | (uint32_t)sentence->heading << 1;
-    const uint32_t joins = (uint32_t)word->hyphen | (uint32_t)word->glued << 1 | (uint32_t)word->possessive << 2 |
-                           (uint32_t)(at + 1 < sentence->count && sentence->words[at + 1].hyphen) << 3;
+    const uint32_t cases = *cases_at(&sentence->cases, self->lower);
+    const uint32_t opens = (uint32_t)word_opens(sentence, at) | (uint32_t)sentence->heading << 1;
+    const uint32_t joins = (uint32_t)word_hyphen(sentence, at) | (uint32_t)word_glued(sentence, at) << 1 |
+                           (uint32_t)word->spelling.possessive << 2 | (uint32_t)word_hyphen(sentence, at + 1) << 3;
     add(rows, PLACE_SHAPES, self->shape, before->shape * UINT32_C(0x9e3779b1) + after->shape);
     add(rows, PLACE_CASES, self->shape, opens << 2 | cases);
     add(rows, PLACE_OPENS, self->lower, opens);
@@ -209,7 +203,7 @@ static void add_phrase(struct rows *rows, const struct context *context, size_t 
     const struct seat *seat = &context->seats[at];
     for (uint32_t lists = seat->phrase; lists != 0; lists &= lists - 1) {
         const uint32_t list = (uint32_t)__builtin_ctz(lists);
-        add(rows, PLACE_PHRASE, list, (uint32_t)seat->part << 1 | context->sentence->words[at].opens);
+        add(rows, PLACE_PHRASE, list, (uint32_t)seat->part << 1 | word_opens(context->sentence, at));
         add(rows, PLACE_PHRASE, context_lexeme(context, at, 1)->shape, list << 2 | seat->part);
     }
 }

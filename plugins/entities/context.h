@@ -7,42 +7,24 @@
 
 enum { CONTEXT_ROWS = 80 };
 
-/* What the document tells of the words that stand in it, whatever their case: sets of hashes, as bits. */
-struct cases {
-    uint64_t *small, *inside; /* words in small letters; words with a capital where none need be */
-    unsigned bits;            /* each has 2^bits bits, at least 64 */
-};
-
-/* The bits of such a set for a text of `length` bytes. */
-static inline unsigned cases_bits(size_t length)
-{
-    unsigned bits = 12;
-    while (bits < 22 && ((size_t)1 << bits) < length)
-        bits++;
-    return bits;
-}
-
-/* What is kept for each word. */
+/* What is kept for each target: a word that can be part of a name. Of the words around it, `lexeme` and `wanted`. */
 struct seat {
     struct lexeme *lexeme; /* set for targets and REACH words around them */
     uint32_t phrase;       /* IN_… bits of the longest listed phrase that it is part of */
     uint8_t part;          /* its place in that phrase: enum part */
-    bool target;           /* it can be part of a name */
+    uint8_t from, to;      /* its run of capitals begins so many words before it, and ends so many behind */
     uint8_t wanted;        /* for which targets its lexeme needs scores: bits as in `known`; set by the tagger */
-    uint16_t from, to; /* of a target: its run of capitals begins so many words before it, and ends so many behind */
 };
 
 struct context {
     const struct sentence *sentence;
     struct seat *seats;        /* one for each word */
+    uint32_t *targets;         /* the words that can be part of a name, in order; room for all */
+    size_t count;              /* of the targets */
     const struct lexeme *edge; /* what stands before the first word and behind the last */
-    const struct cases *cases;
 };
 
-/* Adds what the sentence's words tell of case. */
-void context_note_cases(const struct sentence *sentence, struct cases *cases);
-
-/* Sets all of the seats but their lexemes. */
+/* Finds the targets, and sets all of their seats but `lexeme` and `wanted`. */
 void context_read(struct context *context);
 
 /* The lexeme `distance` behind word `at`. */

@@ -69,12 +69,14 @@ static bool read_sets(struct sets *sets, const struct leat_training *training)
 /* Room for one document, used again for the next. */
 struct room {
     struct word *words;
+    uint32_t *capitals, *targets;
+    uint64_t *keys;
     struct seat *seats;
     struct lexeme *lexemes;
     struct attributes *attributes;
     struct gold_word *gold;
-    uint64_t *cases;
-    size_t capacity, case_words;
+    uint8_t *cases;
+    size_t capacity, case_places;
 };
 
 static void free_room(struct room *room)
@@ -84,25 +86,32 @@ static void free_room(struct room *room)
     free(room->attributes);
     free(room->lexemes);
     free(room->seats);
+    free(room->keys);
+    free(room->targets);
+    free(room->capitals);
     free(room->words);
     *room = (struct room){0};
 }
 
-static bool make_room(struct room *room, size_t words, size_t case_words)
+static bool make_room(struct room *room, size_t words, size_t case_places)
 {
-    if (room->words != NULL && words <= room->capacity && case_words <= room->case_words)
+    if (room->words != NULL && words <= room->capacity && case_places <= room->case_places)
         return true;
     free_room(room);
     room->capacity = 2 * words + 1024;
-    room->case_words = case_words;
+    room->case_places = case_places;
     room->words = malloc(room->capacity * sizeof *room->words);
+    room->capitals = malloc(room->capacity * sizeof *room->capitals);
+    room->targets = malloc(room->capacity * sizeof *room->targets);
+    room->keys = malloc(room->capacity * sizeof *room->keys);
     room->seats = malloc(room->capacity * sizeof *room->seats);
     room->lexemes = malloc(room->capacity * sizeof *room->lexemes);
     room->attributes = malloc(room->capacity * sizeof *room->attributes);
     room->gold = malloc(room->capacity * sizeof *room->gold);
-    room->cases = malloc(case_words * sizeof *room->cases);
-    return room->words != NULL && room->seats != NULL && room->lexemes != NULL && room->attributes != NULL &&
-           room->gold != NULL && room->cases != NULL;
+    room->cases = malloc(case_places * sizeof *room->cases);
+    return room->words != NULL && room->capitals != NULL && room->targets != NULL && room->keys != NULL &&
+           room->seats != NULL && room->lexemes != NULL && room->attributes != NULL && room->gold != NULL &&
+           room->cases != NULL;
 }
 
 struct reader {
@@ -110,19 +119,26 @@ struct reader {
     const struct model *clusters;
     uint32_t row_count;
     struct room room;
+    struct spellings spellings;
     struct lexeme edge;
     struct attributes edge_attributes;
 };
 
 enum { ROWS_MAX = OFFSETS * ATTRIBUTES + CONTEXT_ROWS };
 
-static bool near_target(const struct context *context, size_t at)
+/* Sets the lexemes of the targets and of the words around them. */
+static void read_lexemes(struct reader *reader, struct context *context)
 {
-    const size_t from = at < REACH ? 0 : at - REACH;
-    for (size_t i = from; i <= at + REACH && i < context->sentence->count; i++)
-        if (context->seats[i].target)
-            return true;
-    return false;
+    const size_t count = context->sentence->count;
+    for (size_t i = 0, at = 0; i < context->count; i++) {
+        const size_t target = context->targets[i];
+        at = target > at + REACH ? target - REACH : at;
+        for (; at <= target + REACH && at < count; at++) {
+            lexeme_read(&reader->room.lexemes[at], &reader->room.attributes[at], reader->clusters,
+                        word_text(context->sentence, at));
+            context->seats[at].lexeme = &reader->room.lexemes[at];
+        }
+    }
 }
 
 /* As lexeme_rows, with marks. */
@@ -210,18 +226,14 @@ static bool add_stretch(struct reader *reader, const struct context *context, si
 static bool add_sentence(struct reader *reader, struct context *context)
 {
     const struct sentence *sentence = context->sentence;
-    for (size_t at = 0; at < sentence->count; at++)
-        if (near_target(context, at)) {
-            lexeme_read(&reader->room.lexemes[at], &reader->room.attributes[at], reader->clusters,
-                        word_text(sentence, at));
-            context->seats[at].lexeme = &reader->room.lexemes[at];
-        }
-    for (size_t at = 0, end; at < sentence->count; at = end) {
-        for (end = at; end < sentence->count && context->seats[end].target;)
+    read_lexemes(reader, context);
+    for (size_t i = 0; i < context->count;) {
+        const size_t at = context->targets[i];
+        size_t end = at;
+        for (; i < context->count && context->targets[i] == end; i++)
             end++;
-        if (end > at && possible(reader->room.gold + at, end - at) && !add_stretch(reader, context, at, end))
+        if (possible(reader->room.gold + at, end - at) && !add_stretch(reader, context, at, end))
             return false;
-        end += end == at;
     }
     for (size_t at = 0; at < sentence->count; at++)
         if (reader->room.gold[at].kind != 0 && !add_example(reader, sentence, at))
@@ -235,20 +247,23 @@ static bool add_document(struct reader *reader, const struct leat_doc *doc, unsi
     const struct leat_layer gold = leat_doc_layer(doc, "gold:entity");
     struct corpus *corpus = reader->corpus;
     const unsigned bits = cases_bits(doc->length);
-    const size_t half = (size_t)1 << bits >> 6;
-    if (!make_room(&reader->room, sentence_room(doc, tokens), 2 * half) ||
+    if (!make_room(&reader->room, sentence_room(doc, tokens), (size_t)1 << bits) ||
         !grow(&corpus->articles, &corpus->article_capacity, corpus->article_count + 1, sizeof *corpus->articles))
         return false;
     struct article article = {
         .first = corpus->stretch_count, .first_example = corpus->example_count, .set = set, .marked = marked};
-    struct cases cases = {reader->room.cases, reader->room.cases + half, bits};
-    struct sentence sentence = {.words = reader->room.words};
-    struct context context = {&sentence, reader->room.seats, &reader->edge, &cases};
-    memset(cases.small, 0, 2 * half * sizeof *cases.small);
-    for (size_t i = 0, next = 0; i < sentences.count; i++) {
-        sentence_read(&sentence, doc, tokens, sentences.spans[i], &next);
-        context_note_cases(&sentence, &cases);
-    }
+    struct cases cases = {reader->room.cases, 64 - bits};
+    struct sentence sentence = {.spellings = reader->spellings,
+                                .keys = reader->room.keys,
+                                .cases = cases,
+                                .words = reader->room.words,
+                                .capitals = reader->room.capitals};
+    struct context context = {
+        .sentence = &sentence, .seats = reader->room.seats, .targets = reader->room.targets, .edge = &reader->edge};
+    memset(cases.at, 0, (size_t)1 << bits);
+    sentence_keys(doc, tokens, reader->spellings, reader->room.keys);
+    for (size_t i = 0, next = 0; i < sentences.count; i++)
+        sentence_read(&sentence, doc, tokens, sentences.spans[i], &next); /* which notes the cases */
     for (size_t i = 0, next = 0, name = 0; i < sentences.count; i++) {
         sentence_read(&sentence, doc, tokens, sentences.spans[i], &next);
         context_read(&context);
@@ -267,7 +282,7 @@ bool corpus_read(struct corpus *corpus, const struct leat_training *training, co
 {
     struct reader reader = {.corpus = corpus, .clusters = clusters, .row_count = row_count};
     struct sets *sets = calloc(1, sizeof *sets);
-    bool good = sets != NULL && read_sets(sets, training);
+    bool good = sets != NULL && spellings_make(&reader.spellings, NULL) && read_sets(sets, training);
     lexeme_read(&reader.edge, &reader.edge_attributes, clusters, (struct leat_string){"", 0});
     for (size_t i = 0; good && i < training->count; i++) {
         const struct leat_doc *doc = leat_training_document(training, i);
@@ -279,6 +294,7 @@ bool corpus_read(struct corpus *corpus, const struct leat_training *training, co
         good = add_document(&reader, doc, set->marked, home ? 0 : (uint32_t)(set - sets->at) + 1);
     }
     free_room(&reader.room);
+    spellings_free(&reader.spellings);
     for (size_t i = 0; sets != NULL && i < sets->count; i++)
         free((void *)sets->at[i].origin.at);
     free(sets);

@@ -134,13 +134,13 @@ void gold_read(const struct sentence *sentence, const struct leat_doc *doc, stru
     const struct gold_word outside = {.allowed = tags_outside(absent)};
     for (size_t at = 0; at < sentence->count;) {
         const struct word *word = &sentence->words[at];
-        while (*next < gold.count && gold.spans[*next].end <= word->begin)
+        while (*next < gold.count && gold.spans[*next].end <= word->span.begin)
             (*next)++;
         size_t end = at;
         struct gold_class class = {0, LABELS};
-        if (*next < gold.count && gold.spans[*next].begin < word->end) {
+        if (*next < gold.count && gold.spans[*next].begin < word->span.end) {
             class = gold_classify(doc, gold, *next);
-            while (end < sentence->count && sentence->words[end].begin < gold.spans[*next].end)
+            while (end < sentence->count && sentence->words[end].span.begin < gold.spans[*next].end)
                 end++;
         }
         if (class.groups == 0) {

@@ -46,6 +46,7 @@ enum {
         IN_LISTS = (1 << LIST_COUNT) - 1,
     IN_PREFIX = 1 << 30, /* some phrase of some list begins with this */
     IN_INNER = 1 << 29,  /* in some phrase of some list this may be a later word */
+    IN_FOLDED = 1 << 28, /* of a word in capitals: with one capital it has some of these bits; set by spelling.c */
 };
 
 /* One slot of the table that gen/lists.c makes; `lists` is 0 in a free one. An entry is known by its 64 bits of hash

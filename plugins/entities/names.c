@@ -11,7 +11,7 @@ struct name names_next(const struct sentence *sentence, const uint8_t *tags, siz
     const enum group group = tag_group(tags[at]);
     size_t end = at + 1;
     if (group == GROUP_NORP)
-        while (end < sentence->count && tags[end] == TAG_NORP && !sentence->words[end].hyphen)
+        while (end < sentence->count && tags[end] == TAG_NORP && !word_hyphen(sentence, end))
             end++;
     else if (group == GROUP_MISC)
         while (end < sentence->count && tags[end] == TAG_MISC_INNER)

@@ -2,6 +2,8 @@
 
 #include "opening.h"
 
+#include <limits.h>
+
 const struct piece no_piece = {.term = &no_term};
 
 void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_string text, struct leat_span sentence,
@@ -16,7 +18,7 @@ void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_
     pieces->word = read != NULL ? read->words : NULL;
     pieces->words_end = pieces->word + (read != NULL ? read->count : 0);
     while (pieces->words_end > pieces->word &&
-           (pieces->words_end[-1].end > sentence.end || pieces->words_end[-1].end >= text.length))
+           (pieces->words_end[-1].span.end > sentence.end || pieces->words_end[-1].span.end >= text.length))
         pieces->words_end--; /* behind each of them is a byte of the text */
 }
 
@@ -205,12 +207,12 @@ static void cut(struct pieces *pieces, uint32_t at, bool spaced)
 
 /* --- words that have been read ------------------------------------------------------------------------------------ */
 
-struct sense piece_sense(const struct terms *terms, struct leat_string text)
+uint16_t piece_sense(const struct terms *terms, struct leat_string text)
 {
     struct pieces pieces;
     const struct piece *piece = &pieces.at[0];
     const struct leat_span all = {0, (uint32_t)text.length};
-    const struct sense none = {.hints = UINT8_MAX}; /* it makes none before whatever stands behind */
+    const uint16_t none = HINT_NONE << SENSE_HINTS;
     if (terms == NULL || text.length == 0)
         return none;
     const unsigned class = terms->bytes[(unsigned char)text.at[0]];
@@ -220,12 +222,15 @@ struct sense piece_sense(const struct terms *terms, struct leat_string text)
     cut(&pieces, 0, true);
     if (piece->end < all.end || piece->kind == PIECE_NUMBER)
         return none;
-    const unsigned apart = piece->kind == PIECE_SIGN ? 1 << BYTE_DIGIT /* ".5" */ : 1 << BYTE_LETTER | 1 << BYTE_WIDE;
-    return (struct sense){
-        .term = piece->term == &no_term ? TERM_NONE : (uint16_t)(piece->term - terms->at),
-        .sign = (uint8_t)piece->sign,
-        .hints = (uint8_t)(piece->hints | apart * HINT_APART),
-    };
+    const unsigned term = piece->term == &no_term ? TERM_NONE : (unsigned)(piece->term - terms->at);
+    return (uint16_t)(term + piece->sign + ((unsigned)piece->hints << SENSE_HINTS));
+}
+
+/* The classes of bytes, as bits, before which a word makes no piece: it may go on there. */
+static inline unsigned apart(unsigned hints, uint32_t sign)
+{
+    const unsigned classes = sign != 0 ? 1 << BYTE_DIGIT /* ".5" */ : 1 << BYTE_LETTER | 1 << BYTE_WIDE;
+    return (hints & HINT_NONE) != 0 ? UINT_MAX : classes;
 }
 
 /* Takes pieces from the words, as long as each makes one and at most a space stands before it. */
@@ -237,25 +242,26 @@ static void take_words(struct pieces *pieces)
     const struct piece *full = pieces->at + PIECES;
     const struct word *word = pieces->word, *end = pieces->words_end;
     uint32_t next = pieces->next;
-    while (word < end && word->begin < next)
+    while (word < end && word->span.begin < next)
         word++;
     unsigned behind = class_of(pieces, next);
     for (; word < end && piece < full; word++, piece++) {
-        const struct sense *sense = &word->sense;
-        const uint32_t gap = word->begin - next;
+        const unsigned sense = word->spelling.sense, term = sense & ((1U << SENSE_HINTS) - 1);
+        const unsigned hints = sense >> SENSE_HINTS;
+        const uint32_t sign = term > TERM_NONE ? term - TERM_NONE : 0, gap = word->span.begin - next;
         if (gap > (behind == BYTE_SPACE))
             break;
-        behind = terms->bytes[(unsigned char)text[word->end]];
-        if ((sense->hints / HINT_APART >> behind & 1) != 0)
+        behind = terms->bytes[(unsigned char)text[word->span.end]];
+        if ((apart(hints, sign) >> behind & 1) != 0)
             break;
-        piece->begin = word->begin;
-        piece->end = next = word->end;
-        piece->term = sense->term < TERM_NONE ? &terms->at[sense->term] : &no_term;
-        piece->sign = sense->sign;
-        piece->kind = sense->sign != 0 ? PIECE_SIGN : PIECE_WORD;
-        piece->hints = sense->hints;
+        piece->begin = word->span.begin;
+        piece->end = next = word->span.end;
+        piece->term = term < TERM_NONE ? &terms->at[term] : &no_term;
+        piece->sign = sign;
+        piece->kind = sign != 0 ? PIECE_SIGN : PIECE_WORD;
+        piece->hints = (uint8_t)hints;
         piece->spaced = gap > 0;
-        piece->capital = (sense->hints & HINT_CAPITAL) != 0;
+        piece->capital = (hints & HINT_CAPITAL) != 0;
     }
     pieces->count = (size_t)(piece - pieces->at);
     pieces->word = word;

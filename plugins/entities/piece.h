@@ -71,7 +71,7 @@ static inline bool pieces_reach(struct pieces *pieces, size_t *at)
 bool pieces_seek(struct pieces *pieces, size_t *at, uint32_t limit, unsigned *hints);
 
 /* What a text tells that is a piece by itself. `terms` may be NULL: then nothing. */
-struct sense piece_sense(const struct terms *terms, struct leat_string text);
+uint16_t piece_sense(const struct terms *terms, struct leat_string text);
 
 extern const struct piece no_piece;
 

@@ -1,128 +1,140 @@
 #include "sentence.h"
 
-static bool is_apostrophe(const char *at, size_t length)
+#include "hash.h"
+
+/* Appends a word, and notes its case; no branch depends on what it is. */
+static inline void put(struct sentence *sentence, struct leat_span span, uint64_t key, const struct spelling *spelling)
 {
-    return (length >= 1 && at[0] == '\'') || (length >= 3 && memcmp(at, "’", 3) == 0);
+    const size_t at = sentence->count++;
+    sentence->words[at] = (struct word){.key = key, .spelling = *spelling, .span = span};
+    sentence->capitals[sentence->capital_count] = (uint32_t)at;
+    sentence->capital_count += spelling->capital;
+    *cases_at(&sentence->cases, spelling->lower) |= spelling->shape == SHAPE_LOWER ? CASE_SMALL : 0;
 }
 
-/* What stands between a word and the one before is told from the bytes between them. */
-static inline void join(const struct sentence *sentence, struct word *word)
+/* Appends a word that may have or be a possessive ending. */
+static void put_possessive(struct sentence *sentence, struct leat_span span, uint64_t key,
+                           const struct spelling *spelling)
 {
-    const struct word *before = word - 1;
-    const char *gap = sentence->text + before->end;
-    const size_t length = word->begin - before->end;
-    const char only = length == 1 ? *gap : ' ';
-    word->glued = length == 0 && !before->possessive;
-    word->hyphen = only == '-';
-    word->apart = length > 1 ? memchr(gap, '\n', length) != NULL : only == '\n';
-    word->opens = before->opener || word->apart;
+    span.end -= spelling->cut;
+    if (spelling->cut > 0)
+        key = key_make(sentence->text + span.begin, span.end - span.begin, sentence->length - span.begin);
+    put(sentence, span, key, spelling);
 }
 
-static inline void append(struct sentence *sentence, uint32_t begin, uint32_t end, uint64_t key)
+/* Whether a token follows the word before without a space. */
+static inline bool follows(const struct sentence *sentence, struct leat_span token)
 {
-    struct word *word = &sentence->words[sentence->count];
-    struct spelling other;
-    const struct leat_string text = {sentence->text + begin, end - begin};
-    const struct spelling *spelling = spelling_find(sentence->spellings, text, key, &other);
-    *word = (struct word){.key = key,
-                          .lower = spelling->lower,
-                          .lists = spelling->lists,
-                          .shape = spelling->shape,
-                          .cut = spelling->cut,
-                          .capital = spelling->capital,
-                          .opener = spelling->opener,
-                          .sense = spelling->sense,
-                          .begin = begin,
-                          .end = end - spelling->cut,
-                          .possessive = spelling->cut > 0,
-                          .opens = true};
-    if (word->cut > 0)
-        word->key = spelling_key(text.at, text.length - word->cut, sentence->length - begin);
-    if (sentence->count > 0)
-        join(sentence, word);
-    sentence->telling[word->shape] += word->end - begin >= 4 || word->shape == SHAPE_UPPER;
-    sentence->count++;
+    return sentence->count > 0 && sentence->words[sentence->count - 1].span.end == token.begin;
 }
 
-/* Appends the parts of a token between its hyphens. */
-static void append_parts(struct sentence *sentence, struct leat_span token)
+/* Appends the parts of a token between its hyphens, none for a hyphen alone that joins. */
+static void put_parts(struct sentence *sentence, struct leat_span token)
 {
     const char *text = sentence->text;
     uint32_t begin = token.begin;
-    for (uint32_t i = token.begin + 1; i <= token.end; i++) {
+    if (token.end - begin == 1 && follows(sentence, token))
+        return;
+    for (uint32_t i = begin + 1; i <= token.end; i++) {
         if (i < token.end && (i + 1 == token.end || text[i] != '-' || text[i - 1] == '-'))
             continue;
-        if (i > begin)
-            append(sentence, begin, i, spelling_key(text + begin, i - begin, sentence->length - begin));
+        if (i > begin) {
+            const struct leat_span part = {begin, i};
+            const uint64_t key = key_make(text + begin, i - begin, sentence->length - begin);
+            put_possessive(sentence, part, key, spelling_find(sentence->spellings, text, part, key));
+        }
         begin = i + 1;
     }
 }
 
-/* The key of a token; 0 where it has a hyphen. */
-static inline uint64_t key_of(const struct leat_doc *doc, struct leat_span token)
+/* A token makes one word, or one for each part between hyphens; 's by itself marks the word before. */
+static inline void put_token(struct sentence *sentence, struct leat_span token, uint64_t key)
 {
-    const char *at = doc->text + token.begin;
-    const size_t length = token.end - token.begin, room = doc->length - token.begin;
-    const uint64_t first = spelling_bytes(at, length, room), each = UINT64_MAX / 0xff; /* 1 in each byte */
-    const uint64_t differs = first ^ each * '-';
-    if (((differs - each) & ~differs & each << 7) != 0) /* one of the bytes is 0 (Mycroft 1987) */
-        return 0;
-    if (length > sizeof first && memchr(at + sizeof first, '-', length - sizeof first) != NULL)
-        return 0;
-    return spelling_key_on(first, at, length, room);
+    if (key == 0) {
+        put_parts(sentence, token);
+        return;
+    }
+    const struct spelling *spelling = spelling_find(sentence->spellings, sentence->text, token, key);
+    if (!spelling->ending && spelling->cut == 0)
+        put(sentence, token, key, spelling);
+    else if (!spelling->ending || !follows(sentence, token))
+        put_possessive(sentence, token, key, spelling);
+    else
+        sentence->words[sentence->count - 1].spelling.possessive = true;
 }
 
-/* A token makes one word, or one for each part between hyphens; a token of a hyphen alone makes none where it joins,
- * and 's by itself marks the word before. */
-static inline void append_token(struct sentence *sentence, struct leat_span token, uint64_t key)
+/* The words that begin with a small letter and have four or more. */
+static size_t count_small(const struct sentence *sentence)
 {
-    const char *text = sentence->text;
-    const size_t length = token.end - token.begin;
-    struct word *before = sentence->count > 0 ? &sentence->words[sentence->count - 1] : NULL;
-    if (before != NULL && before->end == token.begin) {
-        if (length <= 4 && is_apostrophe(text + token.begin, length) && (length < 3 || text[token.end - 1] == 's')) {
-            before->possessive = true;
-            return;
-        }
-        if (length == 1 && text[token.begin] == '-')
-            return;
+    size_t count = 0;
+    for (size_t at = 0; at < sentence->count; at++) {
+        const struct word *word = &sentence->words[at];
+        count += (word->spelling.shape == SHAPE_LOWER) & (word_length(word) >= 4);
     }
-    if (key != 0)
-        append(sentence, token.begin, token.end, key);
-    else
-        append_parts(sentence, token);
+    return count;
 }
 
 /* In a heading, four of five words of four letters and more have capitals. */
 static bool is_heading(const struct sentence *sentence)
 {
-    const size_t upper = sentence->telling[SHAPE_UPPER], capitals = sentence->telling[SHAPE_CAPITAL] + upper;
-    const size_t small = sentence->telling[SHAPE_LOWER];
+    size_t upper = 0, capitals = 0;
+    if (sentence->capital_count < 3)
+        return false;
+    for (size_t i = 0; i < sentence->capital_count; i++) {
+        const struct word *word = &sentence->words[sentence->capitals[i]];
+        const bool telling = (word->spelling.shape == SHAPE_CAPITAL) & (word_length(word) >= 4);
+        upper += word->spelling.shape == SHAPE_UPPER;
+        capitals += telling | (word->spelling.shape == SHAPE_UPPER);
+    }
+    if (capitals < 5 && upper < 3)
+        return false;
+    const size_t small = count_small(sentence);
     return (capitals >= 5 && capitals > 4 * small) || (upper >= 3 && upper > 2 * (small + capitals - upper));
 }
 
-void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, const struct spellings *spellings,
-                   uint64_t *keys)
+/* Notes the words with a capital where none need be; in a heading there are none. */
+static void note_inside(const struct sentence *sentence)
 {
+    for (size_t i = 0; i < sentence->capital_count && !sentence->heading; i++) {
+        const size_t at = sentence->capitals[i];
+        const struct word *word = &sentence->words[at];
+        if (word->spelling.shape == SHAPE_CAPITAL && !word_opens(sentence, at))
+            *cases_at(&sentence->cases, word->spelling.lower) |= CASE_INSIDE;
+    }
+}
+
+static size_t find_hyphen(const struct leat_doc *doc, size_t at)
+{
+    const char *hyphen = memchr(doc->text + at, '-', doc->length - at);
+    return hyphen != NULL ? (size_t)(hyphen - doc->text) : doc->length;
+}
+
+void sentence_keys(const struct leat_doc *doc, struct leat_layer tokens, struct spellings spellings, uint64_t *keys)
+{
+    size_t hyphen = find_hyphen(doc, 0);
     for (size_t i = 0; i < tokens.count; i++) {
-        keys[i] = key_of(doc, tokens.spans[i]);
-        spelling_expect(spellings, keys[i]);
+        const struct leat_span token = tokens.spans[i];
+        if (hyphen < token.end && hyphen < token.begin)
+            hyphen = find_hyphen(doc, token.begin);
+        const uint64_t key = key_make(doc->text + token.begin, token.end - token.begin, doc->length - token.begin);
+        keys[i] = hyphen < token.end || token.end == token.begin ? 0 : key;
+        spelling_expect(spellings, key);
     }
 }
 
 void sentence_read(struct sentence *sentence, const struct leat_doc *doc, struct leat_layer tokens,
                    struct leat_span span, size_t *next)
 {
+    size_t at = *next;
     sentence->text = doc->text;
     sentence->length = doc->length;
     sentence->count = 0;
-    memset(sentence->telling, 0, sizeof sentence->telling);
-    for (; *next < tokens.count && tokens.spans[*next].begin < span.end; (*next)++) {
-        const struct leat_span token = tokens.spans[*next];
-        if (token.end > token.begin)
-            append_token(sentence, token, sentence->keys != NULL ? sentence->keys[*next] : key_of(doc, token));
-    }
+    sentence->capital_count = 0;
+    for (; at < tokens.count && tokens.spans[at].begin < span.end; at++)
+        put_token(sentence, tokens.spans[at], sentence->keys[at]);
+    *next = at;
     sentence->heading = is_heading(sentence);
+    note_inside(sentence);
 }
 
 size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens)
@@ -138,9 +150,9 @@ size_t sentence_room(const struct leat_doc *doc, struct leat_layer tokens)
 static uint64_t hash_on(uint64_t hash, const struct sentence *sentence, size_t at, bool first, bool fold)
 {
     const struct leat_string text = word_text(sentence, at);
-    if (!first && !sentence->words[at].glued)
-        hash = hash_byte(hash, sentence->words[at].hyphen ? '-' : ' ');
-    if (fold && sentence->words[at].shape == SHAPE_UPPER)
+    if (!first && !word_glued(sentence, at))
+        hash = hash_byte(hash, word_hyphen(sentence, at) ? '-' : ' ');
+    if (fold && sentence->words[at].spelling.shape == SHAPE_UPPER)
         return hash_title(hash, text.at, text.length);
     return hash_bytes(hash, text.at, text.length);
 }
@@ -149,8 +161,8 @@ static uint64_t hash_on(uint64_t hash, const struct sentence *sentence, size_t a
 static inline bool goes_on(const struct sentence *sentence, size_t at, bool fold)
 {
     const struct word *word = &sentence->words[at];
-    return at < sentence->count && !word->apart && !word[-1].possessive &&
-           ((word->lists & IN_INNER) != 0 || (fold && word->shape == SHAPE_UPPER));
+    return at < sentence->count && !word_apart(sentence, at) && !word[-1].spelling.possessive &&
+           ((word->spelling.lists & IN_INNER) != 0 || (fold && word->spelling.shape == SHAPE_UPPER));
 }
 
 static struct match match(const struct sentence *sentence, size_t at, bool fold)
@@ -159,7 +171,9 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
     uint64_t hash = HASH_START;
     for (size_t i = at; i == at || goes_on(sentence, i, fold); i++) {
         hash = hash_on(hash, sentence, i, i == at, fold);
-        const uint32_t lists = i > at ? lists_find_phrase(hash) : fold ? lists_find(hash) : sentence->words[at].lists;
+        const uint32_t lists = i > at ? lists_find_phrase(hash)
+                               : fold ? lists_find(hash)
+                                      : sentence->words[at].spelling.lists;
         if ((lists & IN_LISTS) != 0)
             best = (struct match){i - at + 1, lists & IN_LISTS};
         if ((lists & IN_PREFIX) == 0)
@@ -170,9 +184,11 @@ static struct match match(const struct sentence *sentence, size_t at, bool fold)
 
 struct match sentence_match(const struct sentence *sentence, size_t at)
 {
-    const uint32_t bits = sentence->words[at].lists, lists = bits & IN_LISTS;
-    const struct match found = (bits & IN_PREFIX) != 0 ? match(sentence, at, false) : (struct match){lists != 0, lists};
-    if (found.words > 0 || sentence->words[at].shape != SHAPE_UPPER)
+    const uint32_t bits = sentence->words[at].spelling.lists, lists = bits & IN_LISTS;
+    const struct match found = (bits & IN_PREFIX) != 0 && goes_on(sentence, at + 1, false)
+                                   ? match(sentence, at, false)
+                                   : (struct match){lists != 0, lists};
+    if (found.words > 0 || (bits & IN_FOLDED) == 0)
         return found;
     const bool acronym = word_text(sentence, at).length <= 3; /* by itself it is no word in capitals */
     if (acronym && !goes_on(sentence, at + 1, true))

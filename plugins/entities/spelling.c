@@ -1,23 +1,24 @@
 #include "spelling.h"
 
+#include "hash.h"
 #include "piece.h"
 
 #include <stdlib.h>
 
 bool spellings_make(struct spellings *spellings, const struct terms *terms)
 {
+    const size_t size = sizeof *spellings->sets << SPELLING_BITS;
     spellings->terms = terms;
-    const size_t size = sizeof *spellings->at << SPELLING_BITS;
-    spellings->at = aligned_alloc(2 * sizeof *spellings->at, size);
-    if (spellings->at != NULL)
-        memset(spellings->at, 0, size);
-    return spellings->at != NULL;
+    spellings->sets = aligned_alloc(sizeof *spellings->sets, size);
+    if (spellings->sets != NULL)
+        memset(spellings->sets, 0, size);
+    return spellings->sets != NULL;
 }
 
 void spellings_free(struct spellings *spellings)
 {
-    free(spellings->at);
-    spellings->at = NULL;
+    free(spellings->sets);
+    spellings->sets = NULL;
 }
 
 /* --- shapes ------------------------------------------------------------------------------------------------------- */
@@ -88,6 +89,13 @@ static size_t possessive_of(const char *at, size_t length)
     return length > 3 && memcmp(at + length - 3, "’", 3) == 0 ? 3 : 0;
 }
 
+/* Whether a word is an apostrophe, or one with an s. */
+static bool is_ending(const char *at, size_t length)
+{
+    return length > 0 && length <= 4 && (length < 3 || at[length - 1] == 's') &&
+           (at[0] == '\'' || (length > 3 && memcmp(at, "’", 3) == 0));
+}
+
 /* Whether a token closes or opens something after which a capital is a matter of course: " : * '' `` “ ‘ •. */
 static bool opens_after(const char *at, size_t length)
 {
@@ -125,31 +133,33 @@ static uint32_t lower_of(struct leat_string word)
 
 static struct spelling work_out(struct leat_string word, uint64_t key)
 {
-    struct spelling spelling = {.key = key, .shape = shape_of(word.at, word.length)};
-    spelling.lists = lists_find(hash_bytes(HASH_START, word.at, word.length));
-    if (spelling.shape != SHAPE_LOWER && (spelling.lists & IN_LISTS) == 0) {
-        spelling.cut = (uint8_t)possessive_of(word.at, word.length);
-        word.length -= spelling.cut;
-        if (spelling.cut > 0)
+    const enum shape shape = shape_of(word.at, word.length);
+    struct spelling spelling = {.key = key, .lists = lists_find(hash_bytes(HASH_START, word.at, word.length))};
+    spelling.ending = is_ending(word.at, word.length);
+    if (shape != SHAPE_LOWER && (spelling.lists & IN_LISTS) == 0) {
+        const size_t cut = possessive_of(word.at, word.length);
+        word.length -= cut;
+        if (cut > 0)
             spelling.lists = lists_find(hash_bytes(HASH_START, word.at, word.length));
+        spelling.cut = cut & 7;
+        spelling.possessive = cut > 0;
     }
+    if (shape == SHAPE_UPPER && lists_find(hash_title(HASH_START, word.at, word.length)) != 0)
+        spelling.lists |= IN_FOLDED;
     spelling.lower = lower_of(word);
-    spelling.capital = (spelling.shape >= SHAPE_CAPITAL && spelling.shape <= SHAPE_INITIAL) ||
-                       (spelling.shape == SHAPE_LOWER && has_capital(word.at, word.length));
-    spelling.opener = spelling.shape == SHAPE_OTHER && opens_after(word.at, word.length);
+    spelling.shape = shape;
+    spelling.capital = (shape >= SHAPE_CAPITAL && shape <= SHAPE_INITIAL) ||
+                       (shape == SHAPE_LOWER && has_capital(word.at, word.length));
+    spelling.opener = shape == SHAPE_OTHER && opens_after(word.at, word.length);
     return spelling;
 }
 
-const struct spelling *spelling_make(const struct spellings *spellings, struct leat_string word, uint64_t key,
-                                     struct spelling *other)
+const struct spelling *spelling_make(struct spellings spellings, const char *text, struct leat_span span, uint64_t key)
 {
-    struct spelling *places = other;
-    if (spellings != NULL) {
-        places = spelling_places(spellings, key);
-        places[1] = places[0]; /* the newer one stands first */
-    }
-    places[0] = work_out(word, key);
-    word.length -= places[0].cut;
-    places[0].sense = piece_sense(spellings != NULL ? spellings->terms : NULL, word);
-    return &places[0];
+    const struct leat_string word = {text + span.begin, span.end - span.begin};
+    struct spelling_set *set = spelling_set(spellings, key);
+    set->at[1] = set->at[0]; /* the newer one stands first */
+    set->at[0] = work_out(word, key);
+    set->at[0].sense = piece_sense(spellings.terms, (struct leat_string){word.at, word.length - set->at[0].cut});
+    return &set->at[0];
 }

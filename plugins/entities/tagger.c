@@ -49,9 +49,9 @@ static void take_rows(const struct tagger *tagger, struct batch *batch, size_t c
 struct scene {
     const struct reading *reading;
     struct seat *seats; /* one for each word */
+    uint32_t *targets;  /* of the sentence at hand; room for all words */
     uint32_t *near;     /* of the words at hand, those that stand at most REACH away from a target; room for all */
     size_t near_count;
-    struct cases cases;
 };
 
 /* Where a sentence stands in the document: its number, and that of its first word. */
@@ -63,24 +63,24 @@ struct place {
 enum { PASSAGE_WORDS = 512 };
 
 /* Takes up the targets of a sentence, and the words near them with what is wanted of them: bit REACH + d tells whether
- * the word d before is a target. What is no target costs a few instructions and no guess at a branch. */
-static void take_targets(struct scene *scene, struct targets *targets, size_t base, size_t count)
+ * the word d before is a target. */
+static void take_targets(struct scene *scene, struct targets *targets, size_t base, const struct context *context)
 {
-    struct seat *seats = scene->seats + base;
-    unsigned wanted = 0;
-    size_t near = scene->near_count, taken = targets->count;
-    for (size_t ahead = 0; ahead < REACH; ahead++)
-        wanted = wanted << 1 | (ahead < count && seats[ahead].target);
-    for (size_t at = 0; at < count; at++) {
-        wanted = (wanted << 1 & ((1U << OFFSETS) - 1)) | (at + REACH < count && seats[at + REACH].target);
-        seats[at].wanted = (uint8_t)wanted;
-        scene->near[near] = (uint32_t)(base + at);
-        near += wanted != 0;
-        targets->at[taken] = (struct spot){(uint32_t)(base + at), (wanted >> (REACH + 1) & 1) == 0, false};
-        taken += wanted >> REACH & 1;
+    struct seat *seats = context->seats;
+    const size_t count = context->sentence->count;
+    for (size_t i = 0, behind = 0; i < context->count; i++) {
+        const size_t at = context->targets[i], to = at + REACH + 1 < count ? at + REACH + 1 : count;
+        const size_t from = at > REACH ? at - REACH : 0;
+        targets->at[targets->count++] =
+            (struct spot){(uint32_t)(base + at), i == 0 || context->targets[i - 1] + 1 < at, false};
+        for (size_t near = from; near < to; near++) {
+            const bool known = near < behind; /* as near to a target before */
+            seats[near].wanted = (uint8_t)((known ? seats[near].wanted : 0) | 1U << (REACH + near - at));
+            scene->near[scene->near_count] = (uint32_t)(base + near);
+            scene->near_count += !known;
+        }
+        behind = to;
     }
-    scene->near_count = near;
-    targets->count = taken;
 }
 
 /* Looks up the lexemes of the targets and of the words around them. */
@@ -121,8 +121,10 @@ static void add_target(const struct tagger *tagger, const struct context *contex
 
 static struct context context_at(const struct tagger *tagger, const struct scene *scene, struct place place)
 {
-    return (struct context){&scene->reading->sentences[place.sentence], scene->seats + place.base,
-                            &tagger->lexicon.edge, &scene->cases};
+    return (struct context){.sentence = &scene->reading->sentences[place.sentence],
+                            .seats = scene->seats + place.base,
+                            .targets = scene->targets,
+                            .edge = &tagger->lexicon.edge};
 }
 
 /* The place behind the context's sentence. */
@@ -160,7 +162,7 @@ static bool read_passage(struct tagger *tagger, struct scene *scene, struct targ
     while (place->sentence < scene->reading->count && place->base - begin.base < PASSAGE_WORDS) {
         struct context context = context_at(tagger, scene, *place);
         context_read(&context);
-        take_targets(scene, targets, place->base, context.sentence->count);
+        take_targets(scene, targets, place->base, &context);
         *place = place_after(*place, &context);
     }
     if (!find_lexemes(tagger, scene))
@@ -171,20 +173,14 @@ static bool read_passage(struct tagger *tagger, struct scene *scene, struct targ
 
 static bool read_first(struct tagger *tagger, const struct reading *reading, struct targets *targets)
 {
-    const unsigned bits = cases_bits(reading->doc->length);
-    const size_t half = (size_t)1 << bits >> 6;
-    uint64_t *sets = leat_doc_alloc(reading->doc, 2 * half * sizeof *sets);
     struct scene scene = {
         .reading = reading,
         .seats = leat_doc_alloc(reading->doc, (reading->words + 1) * sizeof *scene.seats),
+        .targets = leat_doc_alloc(reading->doc, (reading->words + 1) * sizeof *scene.targets),
         .near = leat_doc_alloc(reading->doc, (reading->words + 1) * sizeof *scene.near),
     };
-    if (scene.seats == NULL || scene.near == NULL || sets == NULL)
+    if (scene.seats == NULL || scene.targets == NULL || scene.near == NULL)
         return false;
-    scene.cases = (struct cases){sets, sets + half, bits};
-    memset(sets, 0, 2 * half * sizeof *sets);
-    for (size_t i = 0; i < reading->count; i++)
-        context_note_cases(&reading->sentences[i], &scene.cases);
     for (struct place place = {0, 0}; place.sentence < reading->count;)
         if (!read_passage(tagger, &scene, targets, &place))
             return false;

@@ -25,6 +25,7 @@ struct reading {
     struct leat_doc *doc;
     struct sentence *sentences;
     size_t count, words; /* words: of all sentences */
+    struct cases cases;  /* what they tell of case */
 };
 
 /* The tag of every word of the document, in order. NULL where there is no memory. */

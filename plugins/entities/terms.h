@@ -273,20 +273,16 @@ extern const struct term no_term;
 
 enum { TERM_BITS = 11, TERM_MOST = 12 /* the longest, in letters */ };
 
-/* What a word by itself tells of the piece that it makes; see piece.h. */
-struct sense {
-    uint16_t term; /* the place of its term; TERM_NONE where it has none */
-    uint8_t sign;  /* of ASCII; 0 where it is letters */
-    uint8_t hints; /* HINT_… bits */
-};
-
-enum { TERM_NONE = 1 << TERM_BITS };
+/* What a word by itself tells of the piece that it makes is its sense, 16 bits (see piece.h): in the lower SENSE_HINTS
+ * the place of its term, TERM_NONE where it has none, or TERM_NONE and the byte of a sign of ASCII; above them what
+ * follows. */
+enum { TERM_NONE = 1 << TERM_BITS, SENSE_HINTS = 12 };
 
 enum {
     HINT_OPENS = 1,   /* a value may begin with it */
     HINT_AHEAD = 2,   /* its sentence speaks of what is to come */
     HINT_CAPITAL = 4, /* it begins with a capital */
-    HINT_APART = 8,   /* and for each further class of bytes one bit: it makes no piece before those */
+    HINT_NONE = 8,    /* it makes none, or several, whatever stands behind it */
 };
 
 /* What a byte begins. */
