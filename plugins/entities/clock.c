@@ -7,7 +7,7 @@ enum { HALF_NONE = -1 };
 static int take_half(const struct pieces *pieces, size_t *at)
 {
     int half;
-    if (piece_is(pieces, *at, ROLE_HOURS, &half) && (!piece_at(pieces, *at)->capital || piece_upper(pieces, *at))) {
+    if (piece_is(pieces, *at, ROLE_HOURS, &half) && (!piece_capital(piece_at(pieces, *at)) || piece_upper(pieces, *at))) {
         *at += 1;
         return half;
     }
@@ -193,7 +193,7 @@ size_t clock_read(const struct pieces *pieces, size_t at, struct value *value)
         return end;
     value->when = (struct when){.second = 60, .zone = ZONE_UNSURE};
     end = read_daypart(pieces, at, &value->when);
-    if (end == 0 && piece_is(pieces, at, ROLE_CLOCK, &hour) && !piece_at(pieces, at)->capital) {
+    if (end == 0 && piece_is(pieces, at, ROLE_CLOCK, &hour) && !piece_capital(piece_at(pieces, at))) {
         end = at + 1;
         value->when.kind = WHEN_CLOCK;
         value->when.hour = (uint8_t)hour;

@@ -35,11 +35,11 @@ static size_t read_core(const struct pieces *pieces, size_t at, struct when *whe
     if (piece->kind == PIECE_NUMBER)
         for (size_t i = 0; end == 0 && i < sizeof with_digits / sizeof *with_digits; i++)
             end = try_reader(with_digits[i], pieces, at, when);
-    else if (piece->term == &no_term)
+    else if (!piece_known(piece))
         end = try_reader(date_short_quarter, pieces, at, when);
     else
         for (size_t i = 0; end == 0 && i < ROLES; i++)
-            end = try_reader(with_role[piece->term->roles[i]], pieces, at, when);
+            end = try_reader(with_role[piece_term(pieces, piece)->roles[i]], pieces, at, when);
     return end;
 }
 
@@ -76,7 +76,7 @@ static size_t take_daypart(const struct pieces *pieces, size_t at, struct value 
     const struct when *when = &value->when;
     const bool day =
         when->kind == WHEN_WEEKDAY || when->kind == WHEN_DAYS || (when->kind == WHEN_DATE && when->day > 0);
-    if (!day || when->last > 0 || piece_at(pieces, at)->capital || !piece_is(pieces, at, ROLE_DAYPART, &part))
+    if (!day || when->last > 0 || piece_capital(piece_at(pieces, at)) || !piece_is(pieces, at, ROLE_DAYPART, &part))
         return at;
     value->when.daypart = (uint8_t)(1 + part);
     value->label = VALUE_TIME;

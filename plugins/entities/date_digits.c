@@ -105,7 +105,7 @@ size_t date_two_years(const struct pieces *pieces, size_t at, struct when *when)
 static bool counts(const struct pieces *pieces, size_t at)
 {
     const struct piece *piece = piece_at(pieces, at);
-    if (piece->kind != PIECE_WORD || piece->capital)
+    if (piece->kind != PIECE_WORD || piece_capital(piece))
         return false;
     const size_t length = piece->end - piece->begin;
     const bool plural = length > 3 && pieces->text[piece->end - 1] == 's' && pieces->text[piece->end - 2] != 's';
@@ -117,11 +117,11 @@ static bool counts(const struct pieces *pieces, size_t at)
 static bool of_noun(const struct pieces *pieces, size_t at)
 {
     const struct piece *next = piece_at(pieces, at + 1), *before = piece_before(pieces, at);
-    const bool word = next->kind == PIECE_WORD && !next->capital && next->spaced && next->term == &no_term;
+    const bool word = next->kind == PIECE_WORD && !piece_capital(next) && next->spaced && !piece_known(next);
     if (at > 0 && (piece_text_is(pieces, at - 1, "the") || piece_text_is(pieces, at - 1, "s")))
         return !piece_is(pieces, at + 1, ROLE_PLURAL, NULL);
     const bool round = date_year(pieces, at) % 100 == 0;
-    return !counts(pieces, at + 1) && (!word || !round || before->kind != PIECE_WORD || before->capital);
+    return !counts(pieces, at + 1) && (!word || !round || before->kind != PIECE_WORD || piece_capital(before));
 }
 
 /* Whether what stands before a number proves that it is a year: "in 1998", "the year 1100", "between 1999 and 2003". */

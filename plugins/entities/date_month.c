@@ -5,7 +5,7 @@
 static int month_of(const struct pieces *pieces, size_t at, bool *sure)
 {
     int month;
-    if (!piece_at(pieces, at)->capital || !piece_is(pieces, at, ROLE_MONTH, &month))
+    if (!piece_capital(piece_at(pieces, at)) || !piece_is(pieces, at, ROLE_MONTH, &month))
         return 0;
     *sure = month < ABBREVIATED && month != 3 && month != 5;
     return month % ABBREVIATED;
@@ -80,7 +80,7 @@ static bool counts_nothing(const struct pieces *pieces, size_t at)
     const struct piece *piece = piece_at(pieces, at);
     if (piece->kind != PIECE_WORD)
         return piece->kind != PIECE_SIGN || (piece->sign != '%' && piece->sign != '-');
-    return piece->capital || piece_is(pieces, at, ROLE_CUE, NULL) || piece_is(pieces, at, ROLE_JOIN, NULL) ||
+    return piece_capital(piece) || piece_is(pieces, at, ROLE_CUE, NULL) || piece_is(pieces, at, ROLE_JOIN, NULL) ||
            piece_is(pieces, at, ROLE_TOWARD, NULL) || piece_is(pieces, at, ROLE_ARTICLE, NULL);
 }
 
@@ -120,7 +120,7 @@ size_t date_month_first(const struct pieces *pieces, size_t at, struct when *whe
     const size_t yearly = take_year(pieces, end, when);
     if (yearly > end)
         return yearly;
-    const bool name = piece_at(pieces, end)->capital && piece_at(pieces, end)->term == &no_term &&
+    const bool name = piece_capital(piece_at(pieces, end)) && !piece_known(piece_at(pieces, end)) &&
                       piece_at(pieces, end)->spaced && month >= 4 && month <= 8; /* "June Smith" */
     return proven(pieces, at) || (sure && !name) ? at + 1 : 0;
 }
@@ -153,7 +153,7 @@ size_t date_day_first(const struct pieces *pieces, size_t at, struct when *when)
 size_t date_weekday_first(const struct pieces *pieces, size_t at, struct when *when)
 {
     int weekday;
-    if (!piece_at(pieces, at)->capital || !piece_is(pieces, at, ROLE_WEEKDAY, &weekday))
+    if (!piece_capital(piece_at(pieces, at)) || !piece_is(pieces, at, ROLE_WEEKDAY, &weekday))
         return 0;
     size_t next = at + 1;
     next += piece_sign(pieces, next, '.') && piece_glued(pieces, next);

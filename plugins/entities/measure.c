@@ -121,7 +121,7 @@ size_t ordinal_read(const struct pieces *pieces, size_t at, struct value *value)
     if (piece_is(pieces, at, ROLE_TENS, &tens) && piece_hyphenated(pieces, at + 1))
         end = at + 2;
     if (!piece_is(pieces, end, ROLE_ORDINAL, &number) || (end > at && number > 9) ||
-        (piece_at(pieces, end)->capital && !begins) || !is_ordinal(pieces, end, end + 1, begins))
+        (piece_capital(piece_at(pieces, end)) && !begins) || !is_ordinal(pieces, end, end + 1, begins))
         return 0;
     return set_ordinal(value, tens + number) ? end + 1 : 0;
 }
@@ -169,9 +169,9 @@ static bool is_name(const struct pieces *pieces, size_t at, const struct amount 
         return true;
     if (amount->from.digits == 3 && amount->to.digits == 4) /* a telephone */
         return true;
-    const bool lower = next->kind == PIECE_WORD && !next->capital && !piece_is(pieces, amount->end, ROLE_CUE, NULL) &&
+    const bool lower = next->kind == PIECE_WORD && !piece_capital(next) && !piece_is(pieces, amount->end, ROLE_CUE, NULL) &&
                        !piece_is(pieces, amount->end, ROLE_JOIN, NULL);
-    return at > 1 && before->kind == PIECE_WORD && before->capital && !lower && before->term == &no_term;
+    return at > 1 && before->kind == PIECE_WORD && piece_capital(before) && !lower && !piece_known(before);
 }
 
 /* "10-15", "30 to 40 million", "between 10 and 15": a range where that is sure, or else the first number. */

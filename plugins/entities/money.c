@@ -14,7 +14,7 @@ static const char *word_code(const struct pieces *pieces, size_t at, char code[4
 {
     int currency;
     const struct piece *piece = piece_at(pieces, at);
-    if (!piece_is(pieces, at, ROLE_CODE, &currency) || !piece->capital)
+    if (!piece_is(pieces, at, ROLE_CODE, &currency) || !piece_capital(piece))
         return NULL;
     if (currency == CODE_SHORT)
         return currency_of_short(piece_text(pieces, at));
@@ -125,7 +125,7 @@ static size_t skip_country(const struct pieces *pieces, size_t at, int *country)
         return at + 3 + piece_text_is(pieces, at + 3, ".");
     }
     for (size_t i = 0; i < 2; i++)
-        if (piece_at(pieces, at)->capital && piece_at(pieces, at + i)->capital &&
+        if (piece_capital(piece_at(pieces, at)) && piece_capital(piece_at(pieces, at + i)) &&
             piece_is(pieces, at + i, ROLE_COUNTRY, country)) {
             if (*country == COUNTRY_KR && piece_text_is(pieces, at, "North"))
                 *country = COUNTRY_KP;

@@ -23,8 +23,8 @@ double number_value(const struct number *number)
 
 struct number number_digits(const struct pieces *pieces, size_t at)
 {
-    const struct digits *digits = &piece_at(pieces, at)->digits;
-    if (piece_at(pieces, at)->kind != PIECE_NUMBER || !digits->good)
+    const struct digits *digits = piece_digits(pieces, at);
+    if (!digits->good)
         return no_number;
     return (struct number){.mantissa = digits->mantissa,
                            .exponent = digits->exponent,
@@ -35,10 +35,8 @@ struct number number_digits(const struct pieces *pieces, size_t at)
 
 int number_exact(const struct pieces *pieces, size_t at, unsigned least, unsigned most)
 {
-    const struct piece *piece = piece_at(pieces, at);
-    const struct digits *digits = &piece->digits;
-    const bool exact = piece->kind == PIECE_NUMBER && digits->good && digits->alone;
-    return exact && digits->count >= least && digits->count <= most ? (int)digits->mantissa : -1;
+    const struct digits *digits = piece_digits(pieces, at);
+    return digits->good && digits->alone && digits->count >= least && digits->count <= most ? (int)digits->mantissa : -1;
 }
 
 /* The value of "½" and the like; 0 of other signs. */
@@ -163,7 +161,7 @@ static struct number read_half(const struct pieces *pieces, size_t at)
 static bool counted(const struct pieces *pieces, size_t at)
 {
     const struct piece *piece = piece_at(pieces, at);
-    return piece->kind == PIECE_WORD && piece->spaced && !piece->capital &&
+    return piece->kind == PIECE_WORD && piece->spaced && !piece_capital(piece) &&
            (piece_is(pieces, at, ROLE_PLURAL, NULL) || pieces->text[piece->end - 1] == 's');
 }
 
@@ -177,7 +175,7 @@ static bool take_short(const struct pieces *pieces, struct number *number, int f
         return false;
     if (!money && length == 1 && value != 3 && !counted(pieces, at + 1))
         return false; /* "5m" may be five metres */
-    if (money && !glued && length == 1 && piece_at(pieces, at)->capital != piece_upper(pieces, at))
+    if (money && !glued && length == 1 && piece_capital(piece_at(pieces, at)) != piece_upper(pieces, at))
         return false;
     number->exponent += value;
     number->scale = value;
@@ -248,7 +246,7 @@ static void take_half(const struct pieces *pieces, struct number *number)
 /* Whether what is behind a number can't be a part of it: most words and signs. */
 static bool stands_alone(const struct piece *behind)
 {
-    return behind->term == &no_term && behind->kind != PIECE_NUMBER && behind->sign < 0x80 && behind->sign != '-';
+    return !piece_known(behind) && behind->kind != PIECE_NUMBER && behind->sign < 0x80 && behind->sign != '-';
 }
 
 /* Whether a number may begin with this word. */
@@ -270,7 +268,7 @@ struct number number_read(const struct pieces *pieces, size_t at, int flags)
     } else if (piece_at(pieces, at)->kind == PIECE_SIGN) {
         const double part = fraction_of(piece_at(pieces, at)->sign);
         number = part > 0 ? (struct number){.mantissa = part, .end = at + 1} : no_number;
-    } else if (begins(piece_at(pieces, at)->term)) {
+    } else if (begins(piece_term(pieces, piece_at(pieces, at)))) {
         number = read_half(pieces, at);
         if (number.end > 0)
             return number;

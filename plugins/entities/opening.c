@@ -53,11 +53,13 @@ static unsigned before(const struct pieces *pieces, size_t at)
         return next->sign < 0x80 ? before_sign[next->sign] : ANY;
     if (next->kind != PIECE_WORD)
         return 0;
-    const unsigned named = next->capital ? BIT(MONEY) : 0; /* "20 Hong Kong dollars" */
+    const unsigned named = piece_capital(next) ? BIT(MONEY) : 0; /* "20 Hong Kong dollars" */
     if (piece_is(pieces, at, ROLE_JOIN, NULL))
         return named;
-    if (next->term != &no_term)
-        return before_role[next->term->roles[0]] | before_role[next->term->roles[1]];
+    if (piece_known(next)) {
+        const struct term *term = piece_term(pieces, next);
+        return before_role[term->roles[0]] | before_role[term->roles[1]];
+    }
     if (!next->spaced || next->end - next->begin == 1) /* "1990s"; "5 p.m.", "5 o'clock" */
         return ANY;
     return named;
@@ -134,13 +136,15 @@ static const struct {
     [ROLE_ERA] = {true, {{BIT(DATE), BEHIND_NUMBER}}},
 };
 
-static uint64_t behind_of(const struct piece *piece)
+static uint64_t behind_of(const struct pieces *pieces, size_t at)
 {
+    const struct piece *piece = piece_at(pieces, at);
+    const struct term *term = piece_term(pieces, piece);
     switch (piece->kind) {
     case PIECE_WORD:
-        if (piece->term == &no_term)
-            return BEHIND_ALL | (piece->capital ? BEHIND_NAME : 0);
-        return BEHIND_ALL | UINT64_C(1) << piece->term->roles[0] | UINT64_C(1) << piece->term->roles[1];
+        if (!piece_known(piece))
+            return BEHIND_ALL | (piece_capital(piece) ? BEHIND_NAME : 0);
+        return BEHIND_ALL | UINT64_C(1) << term->roles[0] | UINT64_C(1) << term->roles[1];
     case PIECE_NUMBER:
         return BEHIND_ALL | BEHIND_NUMBER;
     case PIECE_SIGN:
@@ -154,14 +158,15 @@ static uint64_t behind_of(const struct piece *piece)
 static unsigned role_labels(const struct pieces *pieces, size_t at)
 {
     const struct piece *piece = &pieces->at[at];
-    const uint64_t behind = behind_of(piece_at(pieces, at + 1));
+    const struct term *term = piece_term(pieces, piece);
+    const uint64_t behind = behind_of(pieces, at + 1);
     unsigned labels = 0;
     for (size_t i = 0; i < ROLES; i++)
         for (size_t j = 0; j < 2; j++) {
-            const unsigned role = piece->term->roles[i];
+            const unsigned role = term->roles[i];
             labels |= (with_role[role].cases[j].behind & behind) != 0 ? with_role[role].cases[j].labels : 0;
         }
-    return labels & piece->term->opens[piece->capital];
+    return labels & term->opens[piece_capital(piece)];
 }
 
 /* Letters before a sign, "HK$", or a number, "Q3". */
@@ -174,7 +179,7 @@ static bool letters_before(const struct pieces *pieces, size_t at)
 
 static unsigned word_labels(const struct pieces *pieces, size_t at)
 {
-    const enum role role = (enum role)pieces->at[at].term->roles[0];
+    const enum role role = (enum role)piece_term(pieces, &pieces->at[at])->roles[0];
     const unsigned labels = role_labels(pieces, at) | (letters_before(pieces, at) ? BIT(MONEY) | BIT(DATE) : 0);
     if (role == ROLE_NONE || labels == 0)
         return labels;
@@ -203,7 +208,7 @@ static bool sign_opens(const struct pieces *pieces, size_t at)
     return piece_hyphen(pieces, at) || currency_of_sign(sign) != NULL || number_is_fraction(sign);
 }
 
-uint8_t opening_hints(const struct pieces *pieces, size_t at)
+unsigned opening_hints(const struct pieces *pieces, size_t at)
 {
     const struct piece *piece = &pieces->at[at];
     if (piece->kind == PIECE_NUMBER)
@@ -211,9 +216,10 @@ uint8_t opening_hints(const struct pieces *pieces, size_t at)
     if (piece->kind == PIECE_SIGN)
         return sign_opens(pieces, at) ? HINT_OPENS : 0;
     const bool letters = piece->end - piece->begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
-    const bool opens = letters || piece->term->opens[piece->capital] != 0;
-    const bool ahead = piece->term->roles[0] == ROLE_FUTURE;
-    return (uint8_t)((opens ? HINT_OPENS : 0) | (ahead ? HINT_AHEAD : 0) | (piece->capital ? HINT_CAPITAL : 0));
+    const struct term *term = piece_term(pieces, piece);
+    const bool opens = letters || term->opens[piece_capital(piece)] != 0;
+    const bool ahead = term->roles[0] == ROLE_FUTURE;
+    return (opens ? HINT_OPENS : 0) | (ahead ? HINT_AHEAD : 0) | (piece_capital(piece) ? HINT_CAPITAL : 0);
 }
 
 void opening_make(struct terms *terms)

@@ -9,7 +9,7 @@
 void opening_make(struct terms *terms);
 
 /* What piece `at` tells by its letters alone, as HINT_… bits. What it does not open by them it opens nowhere. */
-uint8_t opening_hints(const struct pieces *pieces, size_t at);
+unsigned opening_hints(const struct pieces *pieces, size_t at);
 
 /* The labels, as bits (1 << label), of values that may begin with piece `at`, which has HINT_OPENS. */
 unsigned opening_labels(const struct pieces *pieces, size_t at);

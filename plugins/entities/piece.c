@@ -2,9 +2,8 @@
 
 #include "opening.h"
 
-#include <limits.h>
-
-const struct piece no_piece = {.term = &no_term};
+const struct piece no_piece = {.sense = TERM_NONE};
+const struct digits no_digits = {.good = false};
 
 void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_string text, struct leat_span sentence,
                   const struct sentence *read)
@@ -77,27 +76,26 @@ static bool good_groups(const char *at, size_t length)
 /* What the digits come to. */
 static struct digits read_digits(const char *at, size_t length)
 {
-    static const struct digits none = {.good = false};
     struct digits digits = {.good = true};
     uint64_t mantissa = 0; /* that of too many digits is not used */
     if (length > (size_t)2 * DIGITS_MOST || !good_groups(at, length))
-        return none;
+        return no_digits;
     for (size_t i = 0; i < length; i++) {
         if (is_digit(at[i])) {
             mantissa = mantissa * 10 + (uint64_t)(at[i] - '0');
             digits.exponent = (int8_t)(digits.exponent - digits.decimal);
             digits.count++;
         } else if (digits.decimal) {
-            return none;
+            return no_digits;
         } else
             digits.decimal = at[i] == '.';
     }
     digits.mantissa = (double)mantissa;
     digits.alone = digits.count == length;
-    return digits.count <= DIGITS_MOST ? digits : none;
+    return digits.count <= DIGITS_MOST ? digits : no_digits;
 }
 
-static void read_number(const struct pieces *pieces, struct piece *piece)
+static void read_number(struct pieces *pieces, struct piece *piece)
 {
     const char *text = pieces->text;
     uint32_t at = piece->begin;
@@ -106,7 +104,7 @@ static void read_number(const struct pieces *pieces, struct piece *piece)
         at++;
     piece->kind = PIECE_NUMBER;
     piece->end = at;
-    piece->digits = read_digits(text + piece->begin, at - piece->begin);
+    pieces->digits[piece - pieces->at] = read_digits(text + piece->begin, at - piece->begin);
 }
 
 static inline bool is_capital(char byte)
@@ -132,10 +130,11 @@ static uint32_t word_end(const struct pieces *pieces, uint32_t at)
 
 static void read_word(const struct pieces *pieces, struct piece *piece)
 {
+    const unsigned capital = is_capital(pieces->text[piece->begin]) ? HINT_CAPITAL : 0;
     piece->kind = PIECE_WORD;
-    piece->capital = is_capital(pieces->text[piece->begin]);
     piece->end = word_end(pieces, piece->begin);
-    piece->term = terms_find(pieces->terms, pieces->text + piece->begin, piece->end - piece->begin);
+    const unsigned term = terms_find(pieces->terms, pieces->text + piece->begin, piece->end - piece->begin);
+    piece->sense = (uint16_t)(capital << SENSE_HINTS | term);
 }
 
 bool piece_upper(const struct pieces *pieces, size_t at)
@@ -194,14 +193,14 @@ static void cut(struct pieces *pieces, uint32_t at, bool spaced)
 {
     const unsigned class = class_of(pieces, at);
     struct piece *piece = &pieces->at[pieces->count++];
-    *piece = (struct piece){.begin = at, .term = &no_term, .spaced = spaced};
+    *piece = (struct piece){.begin = at, .sense = TERM_NONE, .spaced = spaced};
     if (class == BYTE_LETTER)
         read_word(pieces, piece);
     else if (class == BYTE_DIGIT || (class == BYTE_SIGN && is_point(pieces, at, spaced)))
         read_number(pieces, piece);
     else
         read_sign(pieces, piece);
-    piece->hints = opening_hints(pieces, pieces->count - 1);
+    piece->sense = (uint16_t)(piece->sense | opening_hints(pieces, pieces->count - 1) << SENSE_HINTS);
     pieces->next = piece->end;
 }
 
@@ -222,15 +221,13 @@ uint16_t piece_sense(const struct terms *terms, struct leat_string text)
     cut(&pieces, 0, true);
     if (piece->end < all.end || piece->kind == PIECE_NUMBER)
         return none;
-    const unsigned term = piece->term == &no_term ? TERM_NONE : (unsigned)(piece->term - terms->at);
-    return (uint16_t)(term + piece->sign + ((unsigned)piece->hints << SENSE_HINTS));
+    return (uint16_t)(piece->sense + piece->sign);
 }
 
 /* The classes of bytes, as bits, before which a word makes no piece: it may go on there. */
-static inline unsigned apart(unsigned hints, uint32_t sign)
+static inline unsigned goes_on(uint32_t sign)
 {
-    const unsigned classes = sign != 0 ? 1 << BYTE_DIGIT /* ".5" */ : 1 << BYTE_LETTER | 1 << BYTE_WIDE;
-    return (hints & HINT_NONE) != 0 ? UINT_MAX : classes;
+    return sign != 0 ? 1 << BYTE_DIGIT /* ".5" */ : 1 << BYTE_LETTER | 1 << BYTE_WIDE;
 }
 
 /* Takes pieces from the words, as long as each makes one and at most a space stands before it. */
@@ -246,22 +243,19 @@ static void take_words(struct pieces *pieces)
         word++;
     unsigned behind = class_of(pieces, next);
     for (; word < end && piece < full; word++, piece++) {
-        const unsigned sense = word->spelling.sense, term = sense & ((1U << SENSE_HINTS) - 1);
-        const unsigned hints = sense >> SENSE_HINTS;
+        const unsigned sense = word->spelling.sense, term = sense & SENSE_TERM;
         const uint32_t sign = term > TERM_NONE ? term - TERM_NONE : 0, gap = word->span.begin - next;
-        if (gap > (behind == BYTE_SPACE))
+        if (gap > (behind == BYTE_SPACE) || (sense & HINT_NONE << SENSE_HINTS) != 0)
             break;
         behind = terms->bytes[(unsigned char)text[word->span.end]];
-        if ((apart(hints, sign) >> behind & 1) != 0)
+        if ((goes_on(sign) >> behind & 1) != 0)
             break;
         piece->begin = word->span.begin;
         piece->end = next = word->span.end;
-        piece->term = term < TERM_NONE ? &terms->at[term] : &no_term;
         piece->sign = sign;
+        piece->sense = (uint16_t)sense;
         piece->kind = sign != 0 ? PIECE_SIGN : PIECE_WORD;
-        piece->hints = (uint8_t)hints;
         piece->spaced = gap > 0;
-        piece->capital = (hints & HINT_CAPITAL) != 0;
     }
     pieces->count = (size_t)(piece - pieces->at);
     pieces->word = word;
@@ -275,6 +269,7 @@ bool pieces_cut(struct pieces *pieces, size_t *at)
     if (*at > PIECES - 2 * PIECES_AHEAD) {
         const size_t gone = *at - PIECES_BEHIND;
         memmove(pieces->at, pieces->at + gone, (pieces->count - gone) * sizeof *pieces->at);
+        memmove(pieces->digits, pieces->digits + gone, (pieces->count - gone) * sizeof *pieces->digits);
         pieces->count -= gone;
         *at -= gone;
     }
@@ -298,11 +293,11 @@ bool pieces_seek(struct pieces *pieces, size_t *at, uint32_t limit, unsigned *hi
 {
     while (pieces_reach(pieces, at)) {
         const struct piece *piece = &pieces->at[*at], *end = pieces->at + pieces->count;
-        for (; piece < end && (piece->hints & HINT_OPENS) == 0 && piece->end <= limit; piece++)
-            *hints |= piece->hints;
+        for (; piece < end && (piece->sense & HINT_OPENS << SENSE_HINTS) == 0 && piece->end <= limit; piece++)
+            *hints |= piece->sense >> SENSE_HINTS;
         *at = (size_t)(piece - pieces->at);
         if (piece < end) {
-            *hints |= piece->hints;
+            *hints |= piece->sense >> SENSE_HINTS;
             return pieces_reach(pieces, at);
         }
     }

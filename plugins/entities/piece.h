@@ -25,15 +25,13 @@ struct digits {
     bool decimal; /* it has a decimal point */
 };
 
+/* It is small, since most pieces are only passed by. */
 struct piece {
     uint32_t begin, end;
-    const struct term *term; /* what the word means; &no_term where it means nothing to us */
-    struct digits digits;    /* of a number; of others it is not set */
-    uint32_t sign;           /* the code point of a sign */
+    uint32_t sign;  /* the code point of a sign */
+    uint16_t sense; /* as in a spelling: its term and HINT_… bits */
     uint8_t kind;
-    uint8_t hints; /* HINT_… bits */
-    bool spaced;   /* something stands between this piece and the one before */
-    bool capital;  /* a word that begins with a capital */
+    bool spaced; /* something stands between this piece and the one before */
 };
 
 enum { PIECES = 256, PIECES_AHEAD = 48, PIECES_BEHIND = 16 };
@@ -44,6 +42,7 @@ struct pieces {
     size_t length; /* of the text */
     const struct terms *terms;
     struct piece at[PIECES];
+    struct digits digits[PIECES]; /* of those that are numbers */
     size_t count;
     uint32_t next, end;                  /* what of the sentence is not cut yet */
     const struct word *word, *words_end; /* of its words, those that may begin there */
@@ -74,6 +73,7 @@ bool pieces_seek(struct pieces *pieces, size_t *at, uint32_t limit, unsigned *hi
 uint16_t piece_sense(const struct terms *terms, struct leat_string text);
 
 extern const struct piece no_piece;
+extern const struct digits no_digits;
 
 static inline const struct piece *piece_at(const struct pieces *pieces, size_t at)
 {
@@ -120,13 +120,37 @@ static inline bool piece_text_is(const struct pieces *pieces, size_t at, const c
     return leat_string_equal(piece_text(pieces, at), leat_string(text));
 }
 
+/* Whether it is a word that begins with a capital. */
+static inline bool piece_capital(const struct piece *piece)
+{
+    return (piece->sense & HINT_CAPITAL << SENSE_HINTS) != 0;
+}
+
+/* Whether it is a word that means something to us. */
+static inline bool piece_known(const struct piece *piece)
+{
+    return (piece->sense & SENSE_TERM) < TERM_NONE;
+}
+
+/* The digits of a number; of others they are not good. */
+static inline const struct digits *piece_digits(const struct pieces *pieces, size_t at)
+{
+    return piece_at(pieces, at)->kind == PIECE_NUMBER ? &pieces->digits[at] : &no_digits;
+}
+
+/* What the word means; &no_term where it means nothing to us. */
+static inline const struct term *piece_term(const struct pieces *pieces, const struct piece *piece)
+{
+    return piece_known(piece) ? &pieces->terms->at[piece->sense & SENSE_TERM] : &no_term;
+}
+
 /* Whether it is a word of capitals alone. */
 bool piece_upper(const struct pieces *pieces, size_t at);
 
 /* Whether a word has one of its roles; then `*value` is the role's. `value` may be NULL. */
 static inline bool piece_is(const struct pieces *pieces, size_t at, enum role role, int *value)
 {
-    const struct term *term = piece_at(pieces, at)->term;
+    const struct term *term = piece_term(pieces, piece_at(pieces, at));
     for (size_t i = 0; i < ROLES; i++)
         if (term->roles[i] == role) {
             if (value != NULL)

@@ -48,7 +48,7 @@ const char *unit_symbol(enum unit unit)
 static size_t degrees(const struct pieces *pieces, size_t at, int *unit)
 {
     *unit = UNIT_DEGREE;
-    return piece_is(pieces, at, ROLE_DEGREE, unit) && (piece_at(pieces, at)->capital || !piece_at(pieces, at)->spaced)
+    return piece_is(pieces, at, ROLE_DEGREE, unit) && (piece_capital(piece_at(pieces, at)) || !piece_at(pieces, at)->spaced)
                ? at + 1
                : at;
 }
@@ -83,7 +83,7 @@ static bool fits(const struct pieces *pieces, size_t at, bool hyphen, const stru
         return !number->worded && !piece->spaced && !hyphen;
     if (number->worded && !piece_is(pieces, at, ROLE_PERIOD, NULL) && length < 3)
         return false;
-    return length > 1 || (!piece->capital && !hyphen);
+    return length > 1 || (!piece_capital(piece) && !hyphen);
 }
 
 /* The unit at `at`; the piece behind it, or 0. */

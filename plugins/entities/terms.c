@@ -35,11 +35,11 @@ static struct term *make(struct terms *terms, const char *word, size_t length)
     return &terms->at[slot];
 }
 
-const struct term *terms_find(const struct terms *terms, const char *word, size_t length)
+unsigned terms_find(const struct terms *terms, const char *word, size_t length)
 {
     const uint64_t key = length <= TERM_MOST ? key_of(word, length) : 0;
     const size_t slot = slot_of(terms, key);
-    return terms->keys[slot] == key && key != 0 ? &terms->at[slot] : &no_term;
+    return terms->keys[slot] == key && key != 0 ? (unsigned)slot : TERM_NONE;
 }
 
 /* Gives the first of these words a role, and returns the rest of them. */

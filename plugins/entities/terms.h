@@ -276,7 +276,7 @@ enum { TERM_BITS = 11, TERM_MOST = 12 /* the longest, in letters */ };
 /* What a word by itself tells of the piece that it makes is its sense, 16 bits (see piece.h): in the lower SENSE_HINTS
  * the place of its term, TERM_NONE where it has none, or TERM_NONE and the byte of a sign of ASCII; above them what
  * follows. */
-enum { TERM_NONE = 1 << TERM_BITS, SENSE_HINTS = 12 };
+enum { TERM_NONE = 1 << TERM_BITS, SENSE_HINTS = 12, SENSE_TERM = (1 << SENSE_HINTS) - 1 };
 
 enum {
     HINT_OPENS = 1,   /* a value may begin with it */
@@ -297,7 +297,7 @@ struct terms {
 
 void terms_make(struct terms *terms);
 
-/* The term of a word, in capitals or small letters; &no_term where it has none, as most words. */
-const struct term *terms_find(const struct terms *terms, const char *word, size_t length);
+/* The place of the term of a word, in capitals or small letters; TERM_NONE where it has none, as most words. */
+unsigned terms_find(const struct terms *terms, const char *word, size_t length);
 
 #endif

@@ -160,7 +160,7 @@ static void search_sentence(struct search *search, struct leat_span sentence, co
                  read);
     for (size_t at = 0; pieces_seek(pieces, &at, search->address.begin, &hints);) {
         const struct piece *piece = &pieces->at[at];
-        const bool opens = (piece->hints & HINT_OPENS) != 0;
+        const bool opens = (piece->sense & HINT_OPENS << SENSE_HINTS) != 0;
         const unsigned labels = in_address(search, piece) || !opens ? 0 : opening_labels(pieces, at);
         const size_t end = labels != 0 ? read_value(search, at, labels) : 0;
         at = end > 0 ? end : labels != 0 && piece->kind == PIECE_NUMBER ? skip_run(pieces, at) : at + 1;
