@@ -34,7 +34,7 @@ size_t date_three_numbers(const struct pieces *pieces, size_t at, struct when *w
 {
     const bool slash = piece_sign(pieces, at + 1, '/');
     if ((!slash && !piece_sign(pieces, at + 1, '-')) ||
-        piece_at(pieces, at + 1)->sign != piece_at(pieces, at + 3)->sign)
+        piece_code(piece_at(pieces, at + 1)) != piece_code(piece_at(pieces, at + 3)))
         return 0;
     for (size_t i = 1; i < 5; i++)
         if (!piece_glued(pieces, at + i))
@@ -70,7 +70,7 @@ size_t date_dotted(const struct pieces *pieces, size_t at, struct when *when)
 size_t date_decade(const struct pieces *pieces, size_t at, struct when *when)
 {
     const struct piece *before = piece_before(pieces, at);
-    const bool quote = before->sign == '\'' || before->sign == 0x2019 || before->sign == 0x2018;
+    const bool quote = piece_code(before) == '\'' || piece_code(before) == 0x2019 || piece_code(before) == 0x2018;
     int year = number_exact(pieces, at, 2, 4);
     size_t end = at + 1;
     if (piece_sign(pieces, end, '\'') || piece_sign(pieces, end, 0x2019))
@@ -107,8 +107,8 @@ static bool counts(const struct pieces *pieces, size_t at)
     const struct piece *piece = piece_at(pieces, at);
     if (piece->kind != PIECE_WORD || piece_capital(piece))
         return false;
-    const size_t length = piece->end - piece->begin;
-    const bool plural = length > 3 && pieces->text[piece->end - 1] == 's' && pieces->text[piece->end - 2] != 's';
+    const size_t length = piece->span.end - piece->span.begin;
+    const bool plural = length > 3 && pieces->text[piece->span.end - 1] == 's' && pieces->text[piece->span.end - 2] != 's';
     return plural || piece_is(pieces, at, ROLE_PLURAL, NULL);
 }
 

@@ -79,7 +79,7 @@ static bool counts_nothing(const struct pieces *pieces, size_t at)
 {
     const struct piece *piece = piece_at(pieces, at);
     if (piece->kind != PIECE_WORD)
-        return piece->kind != PIECE_SIGN || (piece->sign != '%' && piece->sign != '-');
+        return piece->kind != PIECE_SIGN || (piece_code(piece) != '%' && piece_code(piece) != '-');
     return piece_capital(piece) || piece_is(pieces, at, ROLE_CUE, NULL) || piece_is(pieces, at, ROLE_JOIN, NULL) ||
            piece_is(pieces, at, ROLE_TOWARD, NULL) || piece_is(pieces, at, ROLE_ARTICLE, NULL);
 }

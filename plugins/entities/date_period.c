@@ -77,7 +77,7 @@ size_t date_relative_period(const struct pieces *pieces, size_t at, int toward, 
     int period;
     const struct piece *piece = piece_at(pieces, at);
     if (!piece_is(pieces, at, ROLE_PERIOD, &period) || period == PERIOD_DAY || period == PERIOD_DECADE ||
-        pieces->text[piece->end - 1] == 's')
+        pieces->text[piece->span.end - 1] == 's')
         return 0;
     return set_period(when, period, toward) ? at + 1 : 0;
 }

@@ -15,13 +15,13 @@ bool number_begins(const struct pieces *pieces, size_t at)
         return true;
     if (before->kind != PIECE_SIGN)
         return false;
-    if (before->sign == '#' || before->sign == '@' || before->sign == '_')
+    if (piece_code(before) == '#' || piece_code(before) == '@' || piece_code(before) == '_')
         return false;
     if (at > 1 && piece_hyphen(pieces, at - 1) &&
         (piece_text_is(pieces, at - 2, "post") || piece_text_is(pieces, at - 2, "pre")))
         return true;
     const bool lead = at < 2 || before->spaced || piece_at(pieces, at - 2)->kind == PIECE_SIGN;
-    return lead || !(holds_together(before->sign) || piece_hyphen(pieces, at - 1));
+    return lead || !(holds_together(piece_code(before)) || piece_hyphen(pieces, at - 1));
 }
 
 /* --- percentages -------------------------------------------------------------------------------------------------- */
@@ -151,9 +151,9 @@ static bool cut_off(const struct pieces *pieces, size_t end)
         return false;
     if (next->kind != PIECE_SIGN)
         return true;
-    return next->sign == '_' || next->sign == '@' ||
+    return piece_code(next) == '_' || piece_code(next) == '@' ||
            (behind->kind != PIECE_NONE && !behind->spaced && behind->kind != PIECE_SIGN &&
-            (holds_together(next->sign) || piece_hyphen(pieces, end)) &&
+            (holds_together(piece_code(next)) || piece_hyphen(pieces, end)) &&
             !(piece_hyphen(pieces, end) && behind->kind == PIECE_WORD && !piece_upper(pieces, end + 1)));
 }
 
@@ -163,9 +163,9 @@ static bool is_name(const struct pieces *pieces, size_t at, const struct amount 
     const struct piece *before = piece_before(pieces, at), *next = piece_at(pieces, amount->end);
     if (amount->from.worded)
         return amount->to.end == 0 && amount->end == at + 1 && number_value(&amount->from) <= 1;
-    if (amount->end == at + 1 && ((at == 0 && next->sign == '.') || (before->sign == '(' && next->sign == ')')))
+    if (amount->end == at + 1 && ((at == 0 && piece_code(next) == '.') || (piece_code(before) == '(' && piece_code(next) == ')')))
         return true;
-    if (before->sign == '.' && at > 1 && piece_text_is(pieces, at - 2, "No"))
+    if (piece_code(before) == '.' && at > 1 && piece_text_is(pieces, at - 2, "No"))
         return true;
     if (amount->from.digits == 3 && amount->to.digits == 4) /* a telephone */
         return true;

@@ -20,7 +20,7 @@ static const char *word_code(const struct pieces *pieces, size_t at, char code[4
         return currency_of_short(piece_text(pieces, at));
     if (!piece_upper(pieces, at))
         return NULL;
-    memcpy(code, pieces->text + piece->begin, 3);
+    memcpy(code, pieces->text + piece->span.begin, 3);
     code[3] = '\0';
     return code;
 }
@@ -82,7 +82,7 @@ static size_t read_signed(const struct pieces *pieces, size_t at, uint32_t sign,
 static size_t letter_first(const struct pieces *pieces, size_t at, struct value *value)
 {
     const struct piece *piece = piece_at(pieces, at);
-    const char *code = piece->end - piece->begin == 1 ? currency_of_letter(pieces->text[piece->begin]) : NULL;
+    const char *code = piece->span.end - piece->span.begin == 1 ? currency_of_letter(pieces->text[piece->span.begin]) : NULL;
     const struct number number = number_read(pieces, at + 1, NUMBER_MONEY);
     const bool large = number.scaled || (number.end > 0 && number.digits == 0 && !number.decimal);
     return code != NULL && large && piece_glued(pieces, at + 1) ? read_signed(pieces, at + 1, 0, code, value) : 0;
@@ -92,7 +92,7 @@ static size_t letter_first(const struct pieces *pieces, size_t at, struct value 
 static size_t letters_first(const struct pieces *pieces, size_t at, struct value *value)
 {
     char letters[4];
-    const uint32_t sign = piece_at(pieces, at + 1)->sign;
+    const uint32_t sign = piece_code(piece_at(pieces, at + 1));
     const bool before_sign = piece_glued(pieces, at + 1) && currency_of_sign(sign) != NULL;
     if (before_sign && piece_upper(pieces, at)) {
         const char *code = currency_of_letters(piece_text(pieces, at), sign);
@@ -110,8 +110,8 @@ static size_t sign_first(const struct pieces *pieces, size_t at, struct value *v
     const struct piece *piece = piece_at(pieces, at);
     if (piece->kind == PIECE_WORD)
         return letters_first(pieces, at, value);
-    const char *code = piece->kind == PIECE_SIGN ? currency_of_sign(piece->sign) : NULL;
-    return code != NULL ? read_signed(pieces, at + 1, piece->sign, code, value) : 0;
+    const char *code = piece->kind == PIECE_SIGN ? currency_of_sign(piece_code(piece)) : NULL;
+    return code != NULL ? read_signed(pieces, at + 1, piece_code(piece), code, value) : 0;
 }
 
 /* --- the currency behind ------------------------------------------------------------------------------------------ */
@@ -155,9 +155,9 @@ static size_t currency_behind(const struct pieces *pieces, const struct number *
     int currency, country;
     char letters[4];
     size_t at = number->end;
-    const char *code = currency_of_sign(piece_at(pieces, at)->sign);
+    const char *code = currency_of_sign(piece_code(piece_at(pieces, at)));
     *by = 1;
-    if (code != NULL && !number->worded && (piece_glued(pieces, at) || piece_at(pieces, at)->sign == 0x20AC) &&
+    if (code != NULL && !number->worded && (piece_glued(pieces, at) || piece_code(piece_at(pieces, at)) == 0x20AC) &&
         piece_at(pieces, at + 1)->kind != PIECE_NUMBER) {
         set_code(value, code);
         return at + 1;

@@ -162,7 +162,7 @@ static bool counted(const struct pieces *pieces, size_t at)
 {
     const struct piece *piece = piece_at(pieces, at);
     return piece->kind == PIECE_WORD && piece->spaced && !piece_capital(piece) &&
-           (piece_is(pieces, at, ROLE_PLURAL, NULL) || pieces->text[piece->end - 1] == 's');
+           (piece_is(pieces, at, ROLE_PLURAL, NULL) || pieces->text[piece->span.end - 1] == 's');
 }
 
 /* The scale that is glued to digits, or behind money: "350bn", "£3 m". */
@@ -215,7 +215,7 @@ bool number_is_fraction(uint32_t sign)
 static void take_fraction(const struct pieces *pieces, struct number *number)
 {
     const size_t at = number->end;
-    const double sign = fraction_of(piece_at(pieces, at)->sign);
+    const double sign = fraction_of(piece_code(piece_at(pieces, at)));
     const bool small = number->digits > 0 && number->digits <= 3;
     if (small && sign > 0) {
         number->mantissa += sign;
@@ -246,7 +246,7 @@ static void take_half(const struct pieces *pieces, struct number *number)
 /* Whether what is behind a number can't be a part of it: most words and signs. */
 static bool stands_alone(const struct piece *behind)
 {
-    return !piece_known(behind) && behind->kind != PIECE_NUMBER && behind->sign < 0x80 && behind->sign != '-';
+    return !piece_known(behind) && behind->kind != PIECE_NUMBER && piece_code(behind) < 0x80 && piece_code(behind) != '-';
 }
 
 /* Whether a number may begin with this word. */
@@ -266,7 +266,7 @@ struct number number_read(const struct pieces *pieces, size_t at, int flags)
             return number;
         take_fraction(pieces, &number);
     } else if (piece_at(pieces, at)->kind == PIECE_SIGN) {
-        const double part = fraction_of(piece_at(pieces, at)->sign);
+        const double part = fraction_of(piece_code(piece_at(pieces, at)));
         number = part > 0 ? (struct number){.mantissa = part, .end = at + 1} : no_number;
     } else if (begins(piece_term(pieces, piece_at(pieces, at)))) {
         number = read_half(pieces, at);

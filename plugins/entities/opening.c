@@ -12,7 +12,7 @@ enum { LETTERS_BEFORE_SIGN = 3 /* at most: "AUS$" */ };
 bool opening_is_minus(const struct pieces *pieces, size_t at)
 {
     const struct piece *before = piece_before(pieces, at);
-    return piece_hyphen(pieces, at) && (pieces->at[at].spaced || before->sign == '(') && piece_glued(pieces, at + 1) &&
+    return piece_hyphen(pieces, at) && (pieces->at[at].spaced || piece_code(before) == '(') && piece_glued(pieces, at + 1) &&
            piece_at(pieces, at + 1)->kind == PIECE_NUMBER && before->kind != PIECE_NUMBER;
 }
 
@@ -50,7 +50,7 @@ static unsigned before(const struct pieces *pieces, size_t at)
 {
     const struct piece *next = piece_at(pieces, at);
     if (next->kind == PIECE_SIGN)
-        return next->sign < 0x80 ? before_sign[next->sign] : ANY;
+        return piece_code(next) < 0x80 ? before_sign[piece_code(next)] : ANY;
     if (next->kind != PIECE_WORD)
         return 0;
     const unsigned named = piece_capital(next) ? BIT(MONEY) : 0; /* "20 Hong Kong dollars" */
@@ -60,7 +60,7 @@ static unsigned before(const struct pieces *pieces, size_t at)
         const struct term *term = piece_term(pieces, next);
         return before_role[term->roles[0]] | before_role[term->roles[1]];
     }
-    if (!next->spaced || next->end - next->begin == 1) /* "1990s"; "5 p.m.", "5 o'clock" */
+    if (!next->spaced || next->span.end - next->span.begin == 1) /* "1990s"; "5 p.m.", "5 o'clock" */
         return ANY;
     return named;
 }
@@ -173,8 +173,8 @@ static unsigned role_labels(const struct pieces *pieces, size_t at)
 static bool letters_before(const struct pieces *pieces, size_t at)
 {
     const struct piece *piece = &pieces->at[at], *next = piece_at(pieces, at + 1);
-    return piece_glued(pieces, at + 1) && (next->kind == PIECE_NUMBER || currency_of_sign(next->sign) != NULL) &&
-           piece->end - piece->begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
+    return piece_glued(pieces, at + 1) && (next->kind == PIECE_NUMBER || currency_of_sign(piece_code(next)) != NULL) &&
+           piece->span.end - piece->span.begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
 }
 
 static unsigned word_labels(const struct pieces *pieces, size_t at)
@@ -197,14 +197,14 @@ unsigned opening_labels(const struct pieces *pieces, size_t at)
         return word_labels(pieces, at);
     if (piece->kind == PIECE_NUMBER)
         return number_begins(pieces, at) ? number_labels(pieces, at) : 0;
-    if (piece->sign == '$' || piece->sign >= 0x80)
-        return number_is_fraction(piece->sign) && !piece_glued(pieces, at) ? number_labels(pieces, at) : BIT(MONEY);
+    if (piece_code(piece) == '$' || piece_code(piece) >= 0x80)
+        return number_is_fraction(piece_code(piece)) && !piece_glued(pieces, at) ? number_labels(pieces, at) : BIT(MONEY);
     return opening_is_minus(pieces, at) ? BIT(QUANTITY) : 0;
 }
 
 static bool sign_opens(const struct pieces *pieces, size_t at)
 {
-    const uint32_t sign = pieces->at[at].sign;
+    const uint32_t sign = piece_code(&pieces->at[at]);
     return piece_hyphen(pieces, at) || currency_of_sign(sign) != NULL || number_is_fraction(sign);
 }
 
@@ -215,7 +215,7 @@ unsigned opening_hints(const struct pieces *pieces, size_t at)
         return HINT_OPENS;
     if (piece->kind == PIECE_SIGN)
         return sign_opens(pieces, at) ? HINT_OPENS : 0;
-    const bool letters = piece->end - piece->begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
+    const bool letters = piece->span.end - piece->span.begin <= LETTERS_BEFORE_SIGN && piece_upper(pieces, at);
     const struct term *term = piece_term(pieces, piece);
     const bool opens = letters || term->opens[piece_capital(piece)] != 0;
     const bool ahead = term->roles[0] == ROLE_FUTURE;

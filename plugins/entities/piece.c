@@ -2,7 +2,7 @@
 
 #include "opening.h"
 
-const struct piece no_piece = {.sense = TERM_NONE};
+const struct piece no_piece = {.sense = TERM_NONE << SENSE_HINTS, .kind = PIECE_NONE};
 const struct digits no_digits = {.good = false};
 
 void pieces_begin(struct pieces *pieces, const struct terms *terms, struct leat_string text, struct leat_span sentence,
@@ -98,13 +98,13 @@ static struct digits read_digits(const char *at, size_t length)
 static void read_number(struct pieces *pieces, struct piece *piece)
 {
     const char *text = pieces->text;
-    uint32_t at = piece->begin;
+    uint32_t at = piece->span.begin;
     while (at < pieces->end && (is_digit(text[at]) || ((text[at] == ',' || text[at] == '.') && at + 1 < pieces->end &&
                                                        is_digit(text[at + 1]))))
         at++;
     piece->kind = PIECE_NUMBER;
-    piece->end = at;
-    pieces->digits[piece - pieces->at] = read_digits(text + piece->begin, at - piece->begin);
+    piece->span.end = at;
+    pieces->digits[piece - pieces->at] = read_digits(text + piece->span.begin, at - piece->span.begin);
 }
 
 static inline bool is_capital(char byte)
@@ -130,11 +130,11 @@ static uint32_t word_end(const struct pieces *pieces, uint32_t at)
 
 static void read_word(const struct pieces *pieces, struct piece *piece)
 {
-    const unsigned capital = is_capital(pieces->text[piece->begin]) ? HINT_CAPITAL : 0;
+    const unsigned capital = is_capital(pieces->text[piece->span.begin]) ? HINT_CAPITAL : 0;
     piece->kind = PIECE_WORD;
-    piece->end = word_end(pieces, piece->begin);
-    const unsigned term = terms_find(pieces->terms, pieces->text + piece->begin, piece->end - piece->begin);
-    piece->sense = (uint16_t)(capital << SENSE_HINTS | term);
+    piece->span.end = word_end(pieces, piece->span.begin);
+    const unsigned term = terms_find(pieces->terms, pieces->text + piece->span.begin, piece->span.end - piece->span.begin);
+    piece->sense = term << SENSE_HINTS | capital;
 }
 
 bool piece_upper(const struct pieces *pieces, size_t at)
@@ -168,16 +168,16 @@ static inline uint32_t skip_spaces(const struct pieces *pieces, uint32_t at)
 
 static void read_sign(const struct pieces *pieces, struct piece *piece)
 {
-    piece->kind = PIECE_SIGN;
-    piece->sign = (unsigned char)pieces->text[piece->begin];
-    piece->end = piece->begin + 1;
-    if (piece->sign >= 0x80)
-        piece->end = piece->begin + (uint32_t)decode(pieces->text + piece->begin, &piece->sign);
-    if (piece->sign < 0x80 || wide_sign(piece->sign))
-        return;
-    piece->kind = PIECE_WORD; /* its first letter is beyond ASCII */
-    piece->sign = 0;
-    piece->end = word_end(pieces, piece->end);
+    const char *text = pieces->text + piece->span.begin;
+    uint32_t sign = (unsigned char)*text;
+    piece->span.end = piece->span.begin + (sign < 0x80 ? 1 : (uint32_t)decode(text, &sign));
+    if (sign < 0x80 || wide_sign(sign)) {
+        piece->kind = PIECE_SIGN;
+        piece->sense = SENSE_SIGN + (sign << SENSE_HINTS);
+    } else {
+        piece->kind = PIECE_WORD; /* its first letter is beyond ASCII */
+        piece->span.end = word_end(pieces, piece->span.end);
+    }
 }
 
 /* Whether a stop begins a number: ".5", "$.50". */
@@ -193,15 +193,15 @@ static void cut(struct pieces *pieces, uint32_t at, bool spaced)
 {
     const unsigned class = class_of(pieces, at);
     struct piece *piece = &pieces->at[pieces->count++];
-    *piece = (struct piece){.begin = at, .sense = TERM_NONE, .spaced = spaced};
+    *piece = (struct piece){.span.begin = at, .sense = TERM_NONE << SENSE_HINTS, .spaced = spaced};
     if (class == BYTE_LETTER)
         read_word(pieces, piece);
     else if (class == BYTE_DIGIT || (class == BYTE_SIGN && is_point(pieces, at, spaced)))
         read_number(pieces, piece);
     else
         read_sign(pieces, piece);
-    piece->sense = (uint16_t)(piece->sense | opening_hints(pieces, pieces->count - 1) << SENSE_HINTS);
-    pieces->next = piece->end;
+    piece->sense |= opening_hints(pieces, pieces->count - 1);
+    pieces->next = piece->span.end;
 }
 
 /* --- words that have been read ------------------------------------------------------------------------------------ */
@@ -211,23 +211,22 @@ uint16_t piece_sense(const struct terms *terms, struct leat_string text)
     struct pieces pieces;
     const struct piece *piece = &pieces.at[0];
     const struct leat_span all = {0, (uint32_t)text.length};
-    const uint16_t none = HINT_NONE << SENSE_HINTS;
     if (terms == NULL || text.length == 0)
-        return none;
+        return HINT_NONE;
     const unsigned class = terms->bytes[(unsigned char)text.at[0]];
     if (class != BYTE_LETTER && class != BYTE_SIGN)
-        return none;
+        return HINT_NONE;
     pieces_begin(&pieces, terms, text, all, NULL);
     cut(&pieces, 0, true);
-    if (piece->end < all.end || piece->kind == PIECE_NUMBER)
-        return none;
-    return (uint16_t)(piece->sense + piece->sign);
+    if (piece->span.end < all.end || piece->kind == PIECE_NUMBER)
+        return HINT_NONE;
+    return (uint16_t)piece->sense;
 }
 
 /* The classes of bytes, as bits, before which a word makes no piece: it may go on there. */
-static inline unsigned goes_on(uint32_t sign)
+static inline unsigned goes_on(bool sign)
 {
-    return sign != 0 ? 1 << BYTE_DIGIT /* ".5" */ : 1 << BYTE_LETTER | 1 << BYTE_WIDE;
+    return sign ? 1 << BYTE_DIGIT /* ".5" */ : 1 << BYTE_LETTER | 1 << BYTE_WIDE;
 }
 
 /* Takes pieces from the words, as long as each makes one and at most a space stands before it. */
@@ -241,21 +240,19 @@ static void take_words(struct pieces *pieces)
     uint32_t next = pieces->next;
     while (word < end && word->span.begin < next)
         word++;
+    end = end - word < full - piece ? end : word + (full - piece);
     unsigned behind = class_of(pieces, next);
-    for (; word < end && piece < full; word++, piece++) {
-        const unsigned sense = word->spelling.sense, term = sense & SENSE_TERM;
-        const uint32_t sign = term > TERM_NONE ? term - TERM_NONE : 0, gap = word->span.begin - next;
-        if (gap > (behind == BYTE_SPACE) || (sense & HINT_NONE << SENSE_HINTS) != 0)
+    for (; word < end; word++, piece++) {
+        const struct leat_span span = word->span;
+        const unsigned sense = word->spelling.sense;
+        const bool sign = sense >= SENSE_SIGN, spaced = span.begin > next;
+        if (span.begin - next > (behind == BYTE_SPACE) || (sense & HINT_NONE) != 0)
             break;
-        behind = terms->bytes[(unsigned char)text[word->span.end]];
+        behind = terms->bytes[(unsigned char)text[span.end]];
         if ((goes_on(sign) >> behind & 1) != 0)
             break;
-        piece->begin = word->span.begin;
-        piece->end = next = word->span.end;
-        piece->sign = sign;
-        piece->sense = (uint16_t)sense;
-        piece->kind = sign != 0 ? PIECE_SIGN : PIECE_WORD;
-        piece->spaced = gap > 0;
+        *piece = (struct piece){span, sense, sign ? PIECE_SIGN : PIECE_WORD, spaced};
+        next = span.end;
     }
     pieces->count = (size_t)(piece - pieces->at);
     pieces->word = word;
@@ -293,11 +290,11 @@ bool pieces_seek(struct pieces *pieces, size_t *at, uint32_t limit, unsigned *hi
 {
     while (pieces_reach(pieces, at)) {
         const struct piece *piece = &pieces->at[*at], *end = pieces->at + pieces->count;
-        for (; piece < end && (piece->sense & HINT_OPENS << SENSE_HINTS) == 0 && piece->end <= limit; piece++)
-            *hints |= piece->sense >> SENSE_HINTS;
+        for (; piece < end && (piece->sense & HINT_OPENS) == 0 && piece->span.end <= limit; piece++)
+            *hints |= piece->sense;
         *at = (size_t)(piece - pieces->at);
         if (piece < end) {
-            *hints |= piece->sense >> SENSE_HINTS;
+            *hints |= piece->sense;
             return pieces_reach(pieces, at);
         }
     }

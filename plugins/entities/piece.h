@@ -7,10 +7,10 @@
 #include <leat/plugin.h>
 
 enum piece_kind {
-    PIECE_NONE,   /* what stands before the first and behind the last */
     PIECE_WORD,   /* letters */
+    PIECE_SIGN,   /* one character that is neither letter nor digit */
     PIECE_NUMBER, /* digits, with commas and stops between them */
-    PIECE_SIGN,   /* one character of any other kind */
+    PIECE_NONE,   /* what stands before the first and behind the last */
 };
 
 enum { DIGITS_MOST = 15 }; /* more are no number, but a name */
@@ -27,11 +27,10 @@ struct digits {
 
 /* It is small, since most pieces are only passed by. */
 struct piece {
-    uint32_t begin, end;
-    uint32_t sign;  /* the code point of a sign */
-    uint16_t sense; /* as in a spelling: its term and HINT_… bits */
-    uint8_t kind;
-    bool spaced; /* something stands between this piece and the one before */
+    struct leat_span span;
+    uint32_t sense; /* see terms.h */
+    uint8_t kind;   /* enum piece_kind */
+    bool spaced;    /* something stands between this piece and the one before */
 };
 
 enum { PIECES = 256, PIECES_AHEAD = 48, PIECES_BEHIND = 16 };
@@ -85,9 +84,15 @@ static inline const struct piece *piece_before(const struct pieces *pieces, size
     return at > 0 ? piece_at(pieces, at - 1) : &no_piece;
 }
 
+/* The code point of a sign; 0 of others. */
+static inline uint32_t piece_code(const struct piece *piece)
+{
+    return piece->sense >= SENSE_SIGN ? (piece->sense - SENSE_SIGN) >> SENSE_HINTS : 0;
+}
+
 static inline bool piece_sign(const struct pieces *pieces, size_t at, uint32_t sign)
 {
-    return piece_at(pieces, at)->sign == sign;
+    return piece_code(piece_at(pieces, at)) == sign;
 }
 
 /* A sign or word that follows the piece before it without a space. */
@@ -99,7 +104,7 @@ static inline bool piece_glued(const struct pieces *pieces, size_t at)
 /* A hyphen or dash. */
 static inline bool piece_hyphen(const struct pieces *pieces, size_t at)
 {
-    const uint32_t sign = piece_at(pieces, at)->sign;
+    const uint32_t sign = piece_code(piece_at(pieces, at));
     return sign == '-' || (sign >= 0x2010 && sign <= 0x2015) || sign == 0x2212;
 }
 
@@ -112,7 +117,7 @@ static inline bool piece_hyphenated(const struct pieces *pieces, size_t at)
 static inline struct leat_string piece_text(const struct pieces *pieces, size_t at)
 {
     const struct piece *piece = piece_at(pieces, at);
-    return (struct leat_string){pieces->text + piece->begin, piece->end - piece->begin};
+    return (struct leat_string){pieces->text + piece->span.begin, piece->span.end - piece->span.begin};
 }
 
 static inline bool piece_text_is(const struct pieces *pieces, size_t at, const char *text)
@@ -123,13 +128,13 @@ static inline bool piece_text_is(const struct pieces *pieces, size_t at, const c
 /* Whether it is a word that begins with a capital. */
 static inline bool piece_capital(const struct piece *piece)
 {
-    return (piece->sense & HINT_CAPITAL << SENSE_HINTS) != 0;
+    return (piece->sense & HINT_CAPITAL) != 0;
 }
 
 /* Whether it is a word that means something to us. */
 static inline bool piece_known(const struct piece *piece)
 {
-    return (piece->sense & SENSE_TERM) < TERM_NONE;
+    return piece->sense < TERM_NONE << SENSE_HINTS;
 }
 
 /* The digits of a number; of others they are not good. */
@@ -138,10 +143,10 @@ static inline const struct digits *piece_digits(const struct pieces *pieces, siz
     return piece_at(pieces, at)->kind == PIECE_NUMBER ? &pieces->digits[at] : &no_digits;
 }
 
-/* What the word means; &no_term where it means nothing to us. */
+/* What the word means; a term without roles where it means nothing to us. */
 static inline const struct term *piece_term(const struct pieces *pieces, const struct piece *piece)
 {
-    return piece_known(piece) ? &pieces->terms->at[piece->sense & SENSE_TERM] : &no_term;
+    return &pieces->terms->at[piece_known(piece) ? piece->sense >> SENSE_HINTS : TERM_NONE];
 }
 
 /* Whether it is a word of capitals alone. */

@@ -76,7 +76,7 @@ static size_t derived(const struct pieces *pieces, size_t at, int *unit)
 static bool fits(const struct pieces *pieces, size_t at, bool hyphen, const struct number *number)
 {
     const struct piece *piece = piece_at(pieces, at);
-    const size_t length = piece->end - piece->begin;
+    const size_t length = piece->span.end - piece->span.begin;
     if (length > 3)
         return true;
     if (piece_text_is(pieces, at, "in"))

@@ -5,8 +5,6 @@
 #include <assert.h>
 #include <string.h>
 
-const struct term no_term = {.roles = {ROLE_NONE}};
-
 /* A word of at most TERM_MOST letters as a number, alike in capitals and small letters. */
 static uint64_t key_of(const char *word, size_t length)
 {
@@ -67,6 +65,7 @@ static enum byte_class class_of(unsigned byte)
 void terms_make(struct terms *terms)
 {
     memset(terms, 0, sizeof *terms);
+    terms->keys[TERM_NONE] = UINT64_MAX; /* no word has it */
     for (unsigned byte = 0; byte < 256; byte++)
         terms->bytes[byte] = (uint8_t)class_of(byte);
     for (size_t i = 0; i < sizeof series / sizeof *series; i++) {

@@ -269,14 +269,12 @@ enum {
     ZONE_UNSURE = 9999, /* a zone whose offset depends on the season or the country: "ET" */
 };
 
-extern const struct term no_term;
-
 enum { TERM_BITS = 11, TERM_MOST = 12 /* the longest, in letters */ };
 
-/* What a word by itself tells of the piece that it makes is its sense, 16 bits (see piece.h): in the lower SENSE_HINTS
- * the place of its term, TERM_NONE where it has none, or TERM_NONE and the byte of a sign of ASCII; above them what
- * follows. */
-enum { TERM_NONE = 1 << TERM_BITS, SENSE_HINTS = 12, SENSE_TERM = (1 << SENSE_HINTS) - 1 };
+/* What a word by itself tells of the piece that it makes is its sense (see piece.h): HINT_… bits, and above these
+ * SENSE_HINTS the place of its term, TERM_NONE where it has none. A sense from SENSE_SIGN on is that of a sign, and has
+ * its code point there. Only that of a sign beyond ASCII is longer than 16 bits. */
+enum { TERM_NONE = (1 << TERM_BITS) - 1, SENSE_HINTS = 4, SENSE_SIGN = 1 << (TERM_BITS + SENSE_HINTS) };
 
 enum {
     HINT_OPENS = 1,   /* a value may begin with it */
@@ -286,13 +284,13 @@ enum {
 };
 
 /* What a byte begins. */
-enum byte_class { BYTE_SIGN, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_WIDE /* a character beyond ASCII */ };
+enum byte_class { BYTE_LETTER, BYTE_WIDE /* a character beyond ASCII */, BYTE_DIGIT, BYTE_SIGN, BYTE_SPACE };
 
 /* The words by their keys. Made once, then only read. */
 struct terms {
     uint8_t bytes[256];            /* enum byte_class */
     uint64_t keys[1 << TERM_BITS]; /* 0: free */
-    struct term at[1 << TERM_BITS];
+    struct term at[1 << TERM_BITS]; /* that at TERM_NONE has no role */
 };
 
 void terms_make(struct terms *terms);

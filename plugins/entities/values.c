@@ -75,9 +75,9 @@ static void next_address(struct search *search)
 /* Whether the piece lies in an address, which is kept then. It may reach over the end of a sentence. */
 static bool in_address(struct search *search, const struct piece *piece)
 {
-    while (search->address.end <= piece->begin)
+    while (search->address.end <= piece->span.begin)
         next_address(search);
-    if (piece->end <= search->address.begin)
+    if (piece->span.end <= search->address.begin)
         return false;
     if (!search->kept)
         keep(search, &(struct value){.span = search->address, .label = (uint8_t)search->label});
@@ -135,7 +135,7 @@ static size_t read_value(struct search *search, size_t at, unsigned labels)
     const size_t end = read_any(pieces, at, labels, &value);
     if (end == 0)
         return 0;
-    value.span = (struct leat_span){pieces->at[at].begin, piece_at(pieces, end - 1)->end};
+    value.span = (struct leat_span){pieces->at[at].span.begin, piece_at(pieces, end - 1)->span.end};
     if (value.span.end > search->address.begin)
         return 0;
     keep(search, &value);
@@ -146,7 +146,7 @@ static size_t read_value(struct search *search, size_t at, unsigned labels)
 static size_t skip_run(const struct pieces *pieces, size_t at)
 {
     at++;
-    while (piece_glued(pieces, at) && (pieces->at[at].kind != PIECE_SIGN || pieces->at[at].sign < 0x80))
+    while (piece_glued(pieces, at) && (pieces->at[at].kind != PIECE_SIGN || piece_code(&pieces->at[at]) < 0x80))
         at++;
     return at;
 }
@@ -160,7 +160,7 @@ static void search_sentence(struct search *search, struct leat_span sentence, co
                  read);
     for (size_t at = 0; pieces_seek(pieces, &at, search->address.begin, &hints);) {
         const struct piece *piece = &pieces->at[at];
-        const bool opens = (piece->sense & HINT_OPENS << SENSE_HINTS) != 0;
+        const bool opens = (piece->sense & HINT_OPENS) != 0;
         const unsigned labels = in_address(search, piece) || !opens ? 0 : opening_labels(pieces, at);
         const size_t end = labels != 0 ? read_value(search, at, labels) : 0;
         at = end > 0 ? end : labels != 0 && piece->kind == PIECE_NUMBER ? skip_run(pieces, at) : at + 1;
