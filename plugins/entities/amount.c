@@ -27,18 +27,18 @@ void number_share_scale(struct number *from, const struct number *to)
     *from = shared;
 }
 
-struct amount amount_read(const struct pieces *pieces, size_t at, int flags)
+size_t amount_read(const struct pieces *pieces, size_t at, int flags, struct amount *amount)
 {
-    struct amount amount = {.from = number_read(pieces, at, flags)};
-    amount.end = amount.from.end;
-    const size_t next = amount.end > 0 ? range_next(pieces, at, amount.end, flags) : 0;
-    if (next == 0)
-        return amount;
-    amount.to = number_read(pieces, next, flags);
-    const bool hyphen = piece_hyphen(pieces, amount.end);
-    number_share_scale(&amount.from, &amount.to);
-    if (amount.to.end > 0 && !hyphen && number_value(&amount.from) >= number_value(&amount.to))
-        amount.to.end = 0; /* "in 2014 to 42 percent" */
-    amount.end = amount.to.end > 0 ? amount.to.end : amount.from.end;
-    return amount;
+    struct number *from = &amount->from, *to = &amount->to;
+    *to = (struct number){.end = 0};
+    amount->end = number_read(pieces, at, flags, from);
+    const size_t next = amount->end > 0 ? range_next(pieces, at, amount->end, flags) : 0;
+    if (next == 0 || number_read(pieces, next, flags, to) == 0)
+        return amount->end;
+    number_share_scale(from, to);
+    if (!piece_hyphen(pieces, from->end) && number_value(from) >= number_value(to))
+        to->end = 0; /* "in 2014 to 42 percent" */
+    else
+        amount->end = to->end;
+    return amount->end;
 }

@@ -86,8 +86,8 @@ size_t date_relative_period(const struct pieces *pieces, size_t at, int toward, 
 size_t date_ago(const struct pieces *pieces, size_t at, struct when *when)
 {
     int period, article;
-    struct number number = number_read(pieces, at, NUMBER_PLAIN);
-    if (number.end == 0 && piece_is(pieces, at, ROLE_ARTICLE, &article))
+    struct number number;
+    if (number_read(pieces, at, NUMBER_PLAIN, &number) == 0 && piece_is(pieces, at, ROLE_ARTICLE, &article))
         number = (struct number){.mantissa = 1, .end = at + 1};
     if (number.end == 0 || number_value(&number) > 1000 || !piece_is(pieces, number.end, ROLE_PERIOD, &period) ||
         !piece_is(pieces, number.end + 1, ROLE_AGO, NULL))

@@ -65,8 +65,8 @@ size_t percent_read(const struct pieces *pieces, size_t at, struct value *value)
     if (half > 0)
         return half;
     for (int flags = NUMBER_RANGE; flags >= NUMBER_PLAIN; flags -= NUMBER_RANGE) {
-        struct amount amount = amount_read(pieces, at, flags);
-        if (amount.end == 0)
+        struct amount amount;
+        if (amount_read(pieces, at, flags, &amount) == 0)
             return 0;
         size_t end = percent_behind(pieces, amount.end, &points);
         if (end == 0 && amount.to.end == 0)
@@ -74,8 +74,8 @@ size_t percent_read(const struct pieces *pieces, size_t at, struct value *value)
         if (end == 0)
             continue;
         if (amount.to.end == 0 && (piece_hyphenated(pieces, end) || piece_text_is(pieces, end, "to"))) { /* "10%-15%" */
-            amount.to = number_read(pieces, end + 1, NUMBER_PLAIN);
-            const size_t second = amount.to.end > 0 ? percent_behind(pieces, amount.to.end, &points) : 0;
+            const size_t behind = number_read(pieces, end + 1, NUMBER_PLAIN, &amount.to);
+            const size_t second = behind > 0 ? percent_behind(pieces, behind, &points) : 0;
             if (second == 0)
                 amount.to.end = 0;
             end = second > 0 ? second : end;
@@ -111,8 +111,8 @@ size_t ordinal_read(const struct pieces *pieces, size_t at, struct value *value)
     int tens = 0, number;
     const bool begins = at == 0 || pieces->at[at - 1].kind == PIECE_SIGN;
     if (piece_at(pieces, at)->kind == PIECE_NUMBER) {
-        const struct number digits = number_digits(pieces, at);
-        if (digits.end == 0 || digits.decimal || !piece_glued(pieces, at + 1) ||
+        struct number digits;
+        if (number_digits(pieces, at, &digits) == 0 || digits.decimal || !piece_glued(pieces, at + 1) ||
             !piece_is(pieces, at + 1, ROLE_ENDING, NULL))
             return 0;
         return set_ordinal(value, number_value(&digits)) ? at + 2 : 0;
@@ -175,15 +175,15 @@ static bool is_name(const struct pieces *pieces, size_t at, const struct amount 
 }
 
 /* "10-15", "30 to 40 million", "between 10 and 15": a range where that is sure, or else the first number. */
-static struct amount bare_amount(const struct pieces *pieces, size_t at)
+static size_t bare_amount(const struct pieces *pieces, size_t at, struct amount *amount)
 {
     int join;
-    struct amount amount = amount_read(pieces, at, NUMBER_RANGE);
-    if (amount.to.end == 0 || piece_hyphenated(pieces, amount.from.end))
-        return amount;
-    const bool between = piece_is(pieces, amount.from.end, ROLE_JOIN, &join) && join == JOIN_AND;
-    const bool shared = amount.from.scale != 0 && !piece_is(pieces, amount.from.end - 1, ROLE_SCALE, NULL);
-    return between || shared ? amount : amount_read(pieces, at, NUMBER_PLAIN);
+    const size_t end = amount_read(pieces, at, NUMBER_RANGE, amount), to = amount->from.end;
+    if (amount->to.end == 0 || piece_hyphenated(pieces, to))
+        return end;
+    const bool between = piece_is(pieces, to, ROLE_JOIN, &join) && join == JOIN_AND;
+    const bool shared = amount->from.scale != 0 && !piece_is(pieces, to - 1, ROLE_SCALE, NULL);
+    return between || shared ? end : amount_read(pieces, at, NUMBER_PLAIN, amount);
 }
 
 size_t cardinal_read(const struct pieces *pieces, size_t at, struct value *value)
@@ -191,8 +191,8 @@ size_t cardinal_read(const struct pieces *pieces, size_t at, struct value *value
     const size_t fraction = read_fraction(pieces, at, value);
     if (fraction > 0)
         return fraction;
-    const struct amount amount = bare_amount(pieces, at);
-    if (amount.end == 0 || cut_off(pieces, amount.end) || is_name(pieces, at, &amount))
+    struct amount amount;
+    if (bare_amount(pieces, at, &amount) == 0 || cut_off(pieces, amount.end) || is_name(pieces, at, &amount))
         return 0;
     if (amount.to.end > 0 && number_value(&amount.to) <= number_value(&amount.from))
         return 0; /* a score */

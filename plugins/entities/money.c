@@ -33,8 +33,7 @@ static size_t second_amount(const struct pieces *pieces, size_t at, uint32_t sig
     if ((!to && !(piece_hyphen(pieces, at) && piece_glued(pieces, at))) || !piece_sign(pieces, at + 1, sign) ||
         sign == 0)
         return 0;
-    amount->to = number_read(pieces, at + 2, NUMBER_MONEY);
-    return amount->to.end;
+    return number_read(pieces, at + 2, NUMBER_MONEY, &amount->to);
 }
 
 /* "15 000" behind a sign: takes the groups of three digits that spaces part. */
@@ -43,8 +42,8 @@ static void take_groups(const struct pieces *pieces, struct number *number)
     if (number->scaled || number->digits > 3)
         return;
     while (number->digits > 0 && number->digits + 3 <= DIGITS_MOST) {
-        const struct number group = number_digits(pieces, number->end);
-        if (group.digits != 3)
+        struct number group;
+        if (number_digits(pieces, number->end, &group) == 0 || group.digits != 3)
             return;
         number->mantissa = number->mantissa * 1000 + group.mantissa;
         number->digits += 3;
@@ -57,7 +56,8 @@ static size_t read_signed(const struct pieces *pieces, size_t at, uint32_t sign,
 {
     if (piece_at(pieces, at)->kind != PIECE_NUMBER)
         return 0;
-    struct amount amount = amount_read(pieces, at, NUMBER_MONEY | NUMBER_RANGE);
+    struct amount amount;
+    amount_read(pieces, at, NUMBER_MONEY | NUMBER_RANGE, &amount);
     if (amount.to.end == 0)
         take_groups(pieces, &amount.from);
     const bool hyphen = piece_hyphen(pieces, amount.from.end) && piece_glued(pieces, amount.from.end);
@@ -83,8 +83,9 @@ static size_t letter_first(const struct pieces *pieces, size_t at, struct value 
 {
     const struct piece *piece = piece_at(pieces, at);
     const char *code = piece->span.end - piece->span.begin == 1 ? currency_of_letter(pieces->text[piece->span.begin]) : NULL;
-    const struct number number = number_read(pieces, at + 1, NUMBER_MONEY);
-    const bool large = number.scaled || (number.end > 0 && number.digits == 0 && !number.decimal);
+    struct number number;
+    const size_t end = number_read(pieces, at + 1, NUMBER_MONEY, &number);
+    const bool large = number.scaled || (end > 0 && number.digits == 0 && !number.decimal);
     return code != NULL && large && piece_glued(pieces, at + 1) ? read_signed(pieces, at + 1, 0, code, value) : 0;
 }
 
@@ -222,8 +223,8 @@ size_t money_read(const struct pieces *pieces, size_t at, struct value *value)
         return many + 1;
     }
     for (int flags = NUMBER_RANGE | NUMBER_MONEY; flags >= NUMBER_PLAIN; flags--) {
-        const struct amount amount = amount_read(pieces, at, flags);
-        if (amount.end == 0)
+        struct amount amount;
+        if (amount_read(pieces, at, flags, &amount) == 0)
             return 0;
         const struct number *last = amount.to.end > 0 ? &amount.to : &amount.from;
         const size_t behind = currency_behind(pieces, last, value, &by);

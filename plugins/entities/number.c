@@ -3,8 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const struct number no_number = {.end = 0};
-
 enum { EXPONENT_MOST = 30 };
 
 static double power_of_ten(int exponent)
@@ -21,16 +19,17 @@ double number_value(const struct number *number)
     return number->exponent < 0 ? number->mantissa / power : number->mantissa * power;
 }
 
-struct number number_digits(const struct pieces *pieces, size_t at)
+size_t number_digits(const struct pieces *pieces, size_t at, struct number *number)
 {
     const struct digits *digits = piece_digits(pieces, at);
+    *number = (struct number){.end = 0};
     if (!digits->good)
-        return no_number;
-    return (struct number){.mantissa = digits->mantissa,
-                           .exponent = digits->exponent,
-                           .end = at + 1,
-                           .digits = digits->alone ? digits->count : 0,
-                           .decimal = digits->decimal};
+        return 0;
+    number->mantissa = digits->mantissa;
+    number->exponent = digits->exponent;
+    number->digits = digits->alone ? digits->count : 0;
+    number->decimal = digits->decimal;
+    return number->end = at + 1;
 }
 
 int number_exact(const struct pieces *pieces, size_t at, unsigned least, unsigned most)
@@ -59,6 +58,13 @@ static double fraction_of(uint32_t sign)
 }
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
+
+static size_t set_worded(struct number *number, double mantissa, size_t end)
+{
+    number->mantissa = mantissa;
+    number->worded = true;
+    return number->end = end;
+}
 
 /* A number in words as it grows: "three hundred" is the group, "two thousand" before it the sum. */
 struct growth {
@@ -110,13 +116,14 @@ static bool joins(const struct pieces *pieces, size_t at)
            (piece_is(pieces, at - 1, ROLE_HUNDRED, NULL) || piece_is(pieces, at - 1, ROLE_SCALE, NULL));
 }
 
-static struct number read_words(const struct pieces *pieces, size_t at)
+/* Like the others below, it is given a cleared number, and leaves it so where there is none. */
+static size_t read_words(const struct pieces *pieces, size_t at, struct number *number)
 {
     struct growth growth = {.scale = EXPONENT_MOST};
     size_t end = at;
     if (piece_is(pieces, at, ROLE_ARTICLE, NULL)) { /* "a hundred" */
         if (!piece_is(pieces, at + 1, ROLE_HUNDRED, NULL) && !piece_is(pieces, at + 1, ROLE_SCALE, NULL))
-            return no_number;
+            return 0;
         growth.group = 1;
         end = at + 1;
     }
@@ -131,28 +138,33 @@ static struct number read_words(const struct pieces *pieces, size_t at)
         end = next + 1;
     }
     if (!growth.any)
-        return no_number;
-    const bool scaled = growth.scale < EXPONENT_MOST;
-    return (struct number){.mantissa = growth.sum + growth.group,
-                           .scale = scaled && growth.group == 0 ? growth.scale : 0,
-                           .end = end,
-                           .scaled = scaled,
-                           .worded = true};
+        return 0;
+    number->scaled = growth.scale < EXPONENT_MOST;
+    number->scale = number->scaled && growth.group == 0 ? growth.scale : 0;
+    return set_worded(number, growth.sum + growth.group, end);
 }
 
 /* "half a million", "half a dozen", "half-billion". */
-static struct number read_half(const struct pieces *pieces, size_t at)
+static size_t read_half(const struct pieces *pieces, size_t at, struct number *number)
 {
     int value;
     if (!piece_is(pieces, at, ROLE_HALF, NULL))
-        return no_number;
+        return 0;
     size_t next = at + 1;
     next += piece_is(pieces, next, ROLE_ARTICLE, NULL) || (piece_hyphen(pieces, next) && piece_glued(pieces, next));
-    if (piece_is(pieces, next, ROLE_SCALE, &value))
-        return (struct number){.mantissa = 5, .exponent = value - 1, .end = next + 1, .scaled = true, .worded = true};
-    if (piece_is(pieces, next, ROLE_DOZEN, &value))
-        return (struct number){.mantissa = 6, .end = next + 1, .worded = true};
-    return no_number;
+    if (piece_is(pieces, next, ROLE_SCALE, &value)) {
+        number->exponent = value - 1;
+        number->scaled = true;
+        return set_worded(number, 5, next + 1);
+    }
+    return piece_is(pieces, next, ROLE_DOZEN, NULL) ? set_worded(number, 6, next + 1) : 0;
+}
+
+/* "a dozen". */
+static size_t read_dozen(const struct pieces *pieces, size_t at, struct number *number)
+{
+    const bool dozen = piece_is(pieces, at, ROLE_ARTICLE, NULL) && piece_is(pieces, at + 1, ROLE_DOZEN, NULL);
+    return dozen ? set_worded(number, 12, at + 2) : 0;
 }
 
 /* --- scales ------------------------------------------------------------------------------------------------------- */
@@ -257,30 +269,33 @@ static bool begins(const struct term *term)
     return roles[term->roles[0]] || roles[term->roles[1]];
 }
 
-struct number number_read(const struct pieces *pieces, size_t at, int flags)
+/* A number without fraction and scale behind it. */
+static size_t read_bare(const struct pieces *pieces, size_t at, struct number *number)
 {
-    struct number number = no_number;
-    if (piece_at(pieces, at)->kind == PIECE_NUMBER) {
-        number = number_digits(pieces, at);
-        if (number.end == 0 || stands_alone(piece_at(pieces, number.end)))
-            return number;
-        take_fraction(pieces, &number);
-    } else if (piece_at(pieces, at)->kind == PIECE_SIGN) {
-        const double part = fraction_of(piece_code(piece_at(pieces, at)));
-        number = part > 0 ? (struct number){.mantissa = part, .end = at + 1} : no_number;
-    } else if (begins(piece_term(pieces, piece_at(pieces, at)))) {
-        number = read_half(pieces, at);
-        if (number.end > 0)
-            return number;
-        number = read_words(pieces, at);
-        int value;
-        if (number.end == 0 && piece_is(pieces, at, ROLE_ARTICLE, &value) && piece_is(pieces, at + 1, ROLE_DOZEN, NULL))
-            number = (struct number){.mantissa = 12, .end = at + 2, .worded = true};
+    const struct piece *piece = piece_at(pieces, at);
+    if (piece->kind == PIECE_NUMBER)
+        return number_digits(pieces, at, number);
+    if (piece->kind == PIECE_SIGN) {
+        number->mantissa = fraction_of(piece_code(piece));
+        return number->end = number->mantissa > 0 ? at + 1 : 0;
     }
-    if (number.end == 0 || stands_alone(piece_at(pieces, number.end)))
-        return number;
-    if (!number.scaled)
-        take_half(pieces, &number);
-    take_scale(pieces, &number, flags);
-    return number;
+    if (!begins(piece_term(pieces, piece)))
+        return 0;
+    const size_t end = read_words(pieces, at, number);
+    return end > 0 ? end : read_dozen(pieces, at, number);
+}
+
+size_t number_read(const struct pieces *pieces, size_t at, int flags, struct number *number)
+{
+    *number = (struct number){.end = 0};
+    if (read_half(pieces, at, number) > 0)
+        return number->end;
+    const size_t end = read_bare(pieces, at, number);
+    if (end == 0 || stands_alone(piece_at(pieces, end)))
+        return end;
+    take_fraction(pieces, number);
+    if (!number->scaled)
+        take_half(pieces, number);
+    take_scale(pieces, number, flags);
+    return number->end;
 }

@@ -34,8 +34,9 @@ double number_value(const struct number *number);
 /* Gives the first of two numbers the scale of the second where it has none: "$10 to $15 million". */
 void number_share_scale(struct number *from, const struct number *to);
 
-/* The digits of one piece alone. */
-struct number number_digits(const struct pieces *pieces, size_t at);
+/* The digits of one piece alone. This and what follows return the piece behind what they read, 0 where there is none;
+ * then the number is cleared. */
+size_t number_digits(const struct pieces *pieces, size_t at, struct number *number);
 
 /* The number of a piece of `least` to `most` digits and nothing else; -1 where it is none. */
 int number_exact(const struct pieces *pieces, size_t at, unsigned least, unsigned most);
@@ -44,9 +45,9 @@ int number_exact(const struct pieces *pieces, size_t at, unsigned least, unsigne
 bool number_is_fraction(uint32_t sign);
 
 /* The number that begins with piece `at`, in digits or words, with its scale. */
-struct number number_read(const struct pieces *pieces, size_t at, int flags);
+size_t number_read(const struct pieces *pieces, size_t at, int flags, struct number *number);
 
 /* The number or range that begins there. */
-struct amount amount_read(const struct pieces *pieces, size_t at, int flags);
+size_t amount_read(const struct pieces *pieces, size_t at, int flags, struct amount *amount);
 
 #endif

@@ -78,19 +78,17 @@ static bool goes_on(const struct pieces *pieces, size_t begin, size_t at)
 /* What the number may be that begins with piece `at`. Of a range, what stands behind it tells. */
 static unsigned number_labels(const struct pieces *pieces, size_t at)
 {
-    const struct number number = number_read(pieces, at, NUMBER_PLAIN);
-    if (number.end == 0)
+    struct number number, second;
+    const size_t end = number_read(pieces, at, NUMBER_PLAIN, &number);
+    if (end == 0)
         return BIT(DATE); /* "3.10.2024" */
-    const size_t end = number.end;
     const bool hyphen = piece_hyphen(pieces, end), day = number.digits == 1 || number.digits == 2;
     const unsigned year = number.digits == 4 ? BIT(DATE) : 0, days = day ? BIT(DATE) : 0;
     const unsigned labels = BIT(CARDINAL) | year;
     if (!hyphen && !goes_on(pieces, at, end)) /* "4 and 5 May" */
         return labels | before(pieces, end) | (piece_is(pieces, end, ROLE_JOIN, NULL) ? days : 0);
-    const struct number second = number_read(pieces, end + 1, NUMBER_PLAIN);
-    if (second.end == 0)
-        return labels | before(pieces, end + hyphen);
-    return labels | before(pieces, second.end) | days;
+    const size_t last = number_read(pieces, end + 1, NUMBER_PLAIN, &second);
+    return last > 0 ? labels | before(pieces, last) | days : labels | before(pieces, end + hyphen);
 }
 
 /* --- words -------------------------------------------------------------------------------------------------------- */

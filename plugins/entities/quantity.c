@@ -120,8 +120,8 @@ size_t quantity_read(const struct pieces *pieces, size_t at, struct value *value
 {
     int unit;
     for (int flags = NUMBER_RANGE; flags >= NUMBER_PLAIN; flags -= NUMBER_RANGE) {
-        const struct amount amount = amount_read(pieces, at, flags);
-        if (amount.end == 0)
+        struct amount amount;
+        if (amount_read(pieces, at, flags, &amount) == 0)
             return 0;
         const struct number *last = amount.to.end > 0 ? &amount.to : &amount.from;
         const size_t end = unit_behind(pieces, amount.end, last, &unit);
