@@ -1,6 +1,8 @@
 /* Dates: "October 3, 2024", "early October", "last Friday", "the 1990s", "two years ago". */
 #include "dates.h"
 
+#include <limits.h>
+
 /* What a date may be that begins with a word of this role. */
 static date_reader *const with_role[ROLE_COUNT] = {
     [ROLE_ONES] = date_ago,
@@ -16,15 +18,36 @@ static date_reader *const with_role[ROLE_COUNT] = {
     [ROLE_ERA] = date_with_era,
 };
 
-/* One that begins with digits, in the order in which they are tried. */
-static date_reader *const with_digits[] = {date_three_numbers, date_dotted,    date_day_first,
-                                           date_decade,        date_two_years, date_counted_period,
-                                           date_ago,           date_with_era,  date_lone_year};
+/* Those that begin with a number, in the order in which they are tried, and of how many digits it may be: bits, bit 0
+ * for one that is more than digits or too long. */
+static const struct {
+    date_reader *read;
+    unsigned digits;
+} with_number[] = {{date_three_numbers, 1 << 1 | 1 << 2 | 1 << 4},
+                   {date_dotted, 1 << 0},
+                   {date_day_first, 1 << 1 | 1 << 2},
+                   {date_decade, 1 << 2 | 1 << 3 | 1 << 4},
+                   {date_two_years, 1 << 4},
+                   {date_counted_period, 1 << 1 | 1 << 2},
+                   {date_ago, UINT_MAX},
+                   {date_with_era, 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4},
+                   {date_lone_year, 1 << 4}};
 
 static size_t try_reader(date_reader *reader, const struct pieces *pieces, size_t at, struct when *when)
 {
     *when = (struct when){.kind = WHEN_NONE};
     return reader != NULL ? reader(pieces, at, when) : 0;
+}
+
+static size_t read_number(const struct pieces *pieces, size_t at, struct when *when)
+{
+    size_t end = 0;
+    const struct digits *digits = piece_digits(pieces, at);
+    const unsigned count = digits->good && digits->alone ? digits->count : 0;
+    for (size_t i = 0; end == 0 && i < sizeof with_number / sizeof *with_number; i++)
+        if ((with_number[i].digits >> count & 1) != 0)
+            end = try_reader(with_number[i].read, pieces, at, when);
+    return end;
 }
 
 /* A date without words before it that belong to it. */
@@ -33,8 +56,7 @@ static size_t read_core(const struct pieces *pieces, size_t at, struct when *whe
     size_t end = 0;
     const struct piece *piece = piece_at(pieces, at);
     if (piece->kind == PIECE_NUMBER)
-        for (size_t i = 0; end == 0 && i < sizeof with_digits / sizeof *with_digits; i++)
-            end = try_reader(with_digits[i], pieces, at, when);
+        end = read_number(pieces, at, when);
     else if (!piece_known(piece))
         end = try_reader(date_short_quarter, pieces, at, when);
     else

@@ -177,10 +177,13 @@ static bool letters_before(const struct pieces *pieces, size_t at)
 
 static unsigned word_labels(const struct pieces *pieces, size_t at)
 {
+    const unsigned letters = letters_before(pieces, at) ? BIT(MONEY) | BIT(DATE) : 0;
+    if (!piece_known(&pieces->at[at]))
+        return letters;
     const enum role role = (enum role)piece_term(pieces, &pieces->at[at])->roles[0];
-    const unsigned labels = role_labels(pieces, at) | (letters_before(pieces, at) ? BIT(MONEY) | BIT(DATE) : 0);
-    if (role == ROLE_NONE || labels == 0)
-        return labels;
+    const unsigned labels = role_labels(pieces, at) | letters;
+    if (labels == 0)
+        return 0;
     if (piece_glued(pieces, at) && !number_begins(pieces, at))
         return 0;
     return role == ROLE_ONES || role == ROLE_TENS ? labels & (number_labels(pieces, at) | BIT(ORDINAL)) : labels;
@@ -229,4 +232,6 @@ void opening_make(struct terms *terms)
             terms->at[i].opens[true] |= (uint16_t)labels;
             terms->at[i].opens[false] |= with_role[role].capital ? 0 : (uint16_t)labels;
         }
+    for (size_t byte = 0; byte < sizeof terms->senses / sizeof *terms->senses; byte++)
+        terms->senses[byte] = piece_sense(terms, (struct leat_string){&(const char){(char)byte}, 1});
 }

@@ -5,7 +5,7 @@
 
 #include "piece.h"
 
-/* Sets what values may begin with each term. */
+/* Sets what values may begin with each term, and the senses of letters and signs. */
 void opening_make(struct terms *terms);
 
 /* What piece `at` tells by its letters alone, as HINT_… bits. What it does not open by them it opens nowhere. */

@@ -189,7 +189,7 @@ static bool is_point(const struct pieces *pieces, uint32_t at, bool spaced)
 }
 
 /* Cuts the piece that begins at `at`. */
-static void cut(struct pieces *pieces, uint32_t at, bool spaced)
+static void cut_any(struct pieces *pieces, uint32_t at, bool spaced)
 {
     const unsigned class = class_of(pieces, at);
     struct piece *piece = &pieces->at[pieces->count++];
@@ -202,6 +202,26 @@ static void cut(struct pieces *pieces, uint32_t at, bool spaced)
         read_sign(pieces, piece);
     piece->sense |= opening_hints(pieces, pieces->count - 1);
     pieces->next = piece->span.end;
+}
+
+/* The classes of bytes, as bits, before which a word or sign makes no piece: it may go on there. */
+static inline unsigned goes_on(bool sign)
+{
+    return sign ? 1 << BYTE_DIGIT /* ".5" */ : 1 << BYTE_LETTER | 1 << BYTE_WIDE;
+}
+
+/* The same where many pieces are one letter or sign, as of "it's". */
+static void cut(struct pieces *pieces, uint32_t at, bool spaced)
+{
+    const unsigned class = class_of(pieces, at), behind = at + 1 < pieces->end ? class_of(pieces, at + 1) : BYTE_SPACE;
+    const bool sign = class == BYTE_SIGN;
+    if ((!sign && class != BYTE_LETTER) || (goes_on(sign) >> behind & 1) != 0) {
+        cut_any(pieces, at, spaced);
+        return;
+    }
+    const unsigned sense = pieces->terms->senses[(unsigned char)pieces->text[at]];
+    pieces->at[pieces->count++] = (struct piece){{at, at + 1}, sense, sign ? PIECE_SIGN : PIECE_WORD, spaced};
+    pieces->next = at + 1;
 }
 
 /* --- words that have been read ------------------------------------------------------------------------------------ */
@@ -217,16 +237,10 @@ uint16_t piece_sense(const struct terms *terms, struct leat_string text)
     if (class != BYTE_LETTER && class != BYTE_SIGN)
         return HINT_NONE;
     pieces_begin(&pieces, terms, text, all, NULL);
-    cut(&pieces, 0, true);
+    cut_any(&pieces, 0, true);
     if (piece->span.end < all.end || piece->kind == PIECE_NUMBER)
         return HINT_NONE;
     return (uint16_t)piece->sense;
-}
-
-/* The classes of bytes, as bits, before which a word makes no piece: it may go on there. */
-static inline unsigned goes_on(bool sign)
-{
-    return sign ? 1 << BYTE_DIGIT /* ".5" */ : 1 << BYTE_LETTER | 1 << BYTE_WIDE;
 }
 
 /* Takes pieces from the words, as long as each makes one and at most a space stands before it. */
