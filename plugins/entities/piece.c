@@ -257,16 +257,18 @@ static void take_words(struct pieces *pieces)
     end = end - word < full - piece ? end : word + (full - piece);
     unsigned behind = class_of(pieces, next);
     for (; word < end; word++, piece++) {
-        const struct leat_span span = word->span;
-        const unsigned sense = word->spelling.sense;
-        const bool sign = sense >= SENSE_SIGN, spaced = span.begin > next;
-        if (span.begin - next > (behind == BYTE_SPACE) || (sense & HINT_NONE) != 0)
+        const unsigned sense = word->spelling.sense, gap = word->span.begin - next;
+        const bool sign = sense >= SENSE_SIGN, spaced = word->span.begin > next;
+        if (gap > (behind == BYTE_SPACE) || (sense & HINT_NONE) != 0)
             break;
-        behind = terms->bytes[(unsigned char)text[span.end]];
+        behind = terms->bytes[(unsigned char)text[word->span.end]];
         if ((goes_on(sign) >> behind & 1) != 0)
             break;
-        *piece = (struct piece){span, sense, sign ? PIECE_SIGN : PIECE_WORD, spaced};
-        next = span.end;
+        next = word->span.end;
+        piece->span = word->span;
+        piece->sense = sense;
+        piece->kind = sign ? PIECE_SIGN : PIECE_WORD;
+        piece->spaced = spaced;
     }
     pieces->count = (size_t)(piece - pieces->at);
     pieces->word = word;
