@@ -57,6 +57,12 @@ static double fraction_of(uint32_t sign)
     }
 }
 
+/* Whether what is behind a number can't be a part of it: most words and signs. */
+static bool stands_alone(const struct piece *behind)
+{
+    return !piece_known(behind) && behind->kind != PIECE_NUMBER && piece_code(behind) < 0x80 && piece_code(behind) != '-';
+}
+
 /* --- words -------------------------------------------------------------------------------------------------------- */
 
 static size_t set_worded(struct number *number, double mantissa, size_t end)
@@ -127,7 +133,7 @@ static size_t read_words(const struct pieces *pieces, size_t at, struct number *
         growth.group = 1;
         end = at + 1;
     }
-    for (size_t next = end; next < at + PIECES_AHEAD / 2; next++) {
+    for (size_t next = end; next < at + PIECES_AHEAD / 2 && !stands_alone(piece_at(pieces, next)); next++) {
         if (next > end && !grow(&growth, pieces, next))
             break;
         if (next == end && !grow(&growth, pieces, next)) {
@@ -253,12 +259,6 @@ static void take_half(const struct pieces *pieces, struct number *number)
         return;
     number->mantissa += 0.5;
     number->end = at + 3;
-}
-
-/* Whether what is behind a number can't be a part of it: most words and signs. */
-static bool stands_alone(const struct piece *behind)
-{
-    return !piece_known(behind) && behind->kind != PIECE_NUMBER && piece_code(behind) < 0x80 && piece_code(behind) != '-';
 }
 
 /* Whether a number may begin with this word. */
