@@ -89,6 +89,13 @@ static void add_affixes(struct attributes *attributes, struct leat_string word)
     }
 }
 
+void lexeme_expect(const struct model *model, struct leat_string word)
+{
+    model_expect(model, class_hash(word));
+    model_expect(model, hash_title(HASH_START, word.at, word.length));
+    model_expect(model, lower_hash(word.at, word.length));
+}
+
 void lexeme_read(struct lexeme *lexeme, struct attributes *attributes, const struct model *model,
                  struct leat_string word)
 {
@@ -99,8 +106,6 @@ void lexeme_read(struct lexeme *lexeme, struct attributes *attributes, const str
     const uint32_t lists = lists_find(lexeme->hash) & IN_LISTS;
     const uint64_t spelt[3] = {class_hash(word), hash_title(HASH_START, word.at, word.length), lower};
     const struct model_cluster *forms[3];
-    for (int i = 0; i < 3; i++)
-        model_expect(model, spelt[i]);
     for (int i = 0; i < 3; i++)
         forms[i] = model_cluster(model, spelt[i]);
     const bool same = forms[0]->frequency > 0;
