@@ -6,14 +6,14 @@ enum { SETS = 1 << LEXICON_BITS, ALL = (1 << OFFSETS) - 1 };
 enum { LINE = 64 }; /* bytes of the machine's cache that are fetched together */
 
 /* Most words only stand beside names: scores that were not wanted yet are left out. */
-void lexicon_work_out(const struct lexicon *lexicon, struct lexeme *lexeme, struct leat_string word, unsigned wanted,
-                      struct batch *batch)
+void lexicon_work_out(const struct lexicon *lexicon, struct lexeme *lexeme, struct leat_string word, uint32_t lists,
+                      unsigned wanted, struct batch *batch)
 {
     struct attributes attributes;
     wanted &= ~(unsigned)lexeme->known;
     if (wanted == 0)
         return;
-    lexeme_read(lexeme, &attributes, lexicon->model, word);
+    lexeme_read(lexeme, &attributes, lexicon->model, word, lists);
     for (int distance = -REACH; distance <= REACH; distance++)
         if ((wanted & lexeme_bit(distance)) != 0) {
             int16_t *scores = lexeme->scores[REACH + distance];
@@ -26,11 +26,11 @@ void lexicon_work_out(const struct lexicon *lexicon, struct lexeme *lexeme, stru
 bool lexicon_make(struct lexicon *lexicon, const struct model *model, const struct kernel *kernel)
 {
     struct batch batch;
-    *lexicon = (struct lexicon){.model = model, .kernel = kernel};
+    *lexicon = (struct lexicon){.model = model};
     lexicon->sets = aligned_alloc(LINE, SETS * sizeof *lexicon->sets);
     lexicon->lexemes = aligned_alloc(LINE, (size_t)SETS * LEXICON_WAYS * sizeof *lexicon->lexemes);
     batch_begin(&batch, kernel, model);
-    lexicon_work_out(lexicon, &lexicon->edge, (struct leat_string){"", 0}, ALL, &batch);
+    lexicon_work_out(lexicon, &lexicon->edge, (struct leat_string){"", 0}, 0, ALL, &batch);
     batch_end(&batch);
     if (lexicon->sets == NULL || lexicon->lexemes == NULL)
         return false;

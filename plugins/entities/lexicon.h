@@ -23,7 +23,6 @@ struct lexicon_set {
 
 struct lexicon {
     const struct model *model;
-    const struct kernel *kernel;
     struct lexicon_set *sets; /* 2^LEXICON_BITS */
     struct lexeme *lexemes;   /* in the order in which they came: those that are used most lie side by side */
     uint32_t count;
@@ -58,7 +57,7 @@ struct lexeme *lexicon_find(struct lexicon *lexicon, struct leat_doc *doc, uint6
 
 /* The third: works out the scores of a lexeme that are `wanted` (bits as in `known`) and not known, which are good when
  * the batch ends. */
-void lexicon_work_out(const struct lexicon *lexicon, struct lexeme *lexeme, struct leat_string word, unsigned wanted,
-                      struct batch *batch);
+void lexicon_work_out(const struct lexicon *lexicon, struct lexeme *lexeme, struct leat_string word, uint32_t lists,
+                      unsigned wanted, struct batch *batch);
 
 #endif

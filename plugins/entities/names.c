@@ -30,8 +30,9 @@ static size_t add_word(const struct sentence *sentence, size_t at, const struct 
 {
     struct lexeme lexeme;
     struct attributes attributes;
-    const struct leat_string word = at < sentence->count ? word_text(sentence, at) : (struct leat_string){"", 0};
-    lexeme_read(&lexeme, &attributes, model, word);
+    const bool inside = at < sentence->count;
+    const struct leat_string word = inside ? word_text(sentence, at) : (struct leat_string){"", 0};
+    lexeme_read(&lexeme, &attributes, model, word, inside ? sentence->words[at].spelling.lists : 0);
     size_t count = 0;
     for (size_t i = 0; i < attributes.count; i++)
         if (attributes.reach[i] == REACH)

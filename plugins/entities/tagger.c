@@ -55,7 +55,7 @@ static void take_targets(struct scene *scene, struct targets *targets, size_t ba
 }
 
 /* Works out the scores that are wanted of the words at hand, of which `near` keeps those that lack some. */
-static void work_out(const struct lexicon *lexicon, struct scene *scene, const struct sentence *all)
+static void work_out(const struct tagger *tagger, struct scene *scene, const struct sentence *all)
 {
     const struct seat *seats = scene->seats;
     struct batch batch;
@@ -63,14 +63,15 @@ static void work_out(const struct lexicon *lexicon, struct scene *scene, const s
     for (size_t i = 0; i < scene->near_count; i++) {
         const size_t at = scene->near[i];
         if ((seats[at].wanted & ~(unsigned)seats[at].lexeme->known) != 0) {
-            lexeme_expect(lexicon->model, word_text(all, at));
+            lexeme_expect(&tagger->model, word_text(all, at));
             scene->near[count++] = (uint32_t)at;
         }
     }
-    batch_begin(&batch, lexicon->kernel, lexicon->model);
+    batch_begin(&batch, tagger->kernel, &tagger->model);
     for (size_t i = 0; i < count; i++) {
         const size_t at = scene->near[i];
-        lexicon_work_out(lexicon, seats[at].lexeme, word_text(all, at), seats[at].wanted, &batch);
+        lexicon_work_out(&tagger->lexicon, seats[at].lexeme, word_text(all, at), all->words[at].spelling.lists,
+                         seats[at].wanted, &batch);
     }
     batch_end(&batch);
 }
@@ -89,7 +90,7 @@ static bool find_lexemes(struct tagger *tagger, struct scene *scene)
         if (seats[at].lexeme == NULL)
             return false;
     }
-    work_out(&tagger->lexicon, scene, &all);
+    work_out(tagger, scene, &all);
     return true;
 }
 
