@@ -1,6 +1,6 @@
 #include "lexicon.h"
 
-#include <stdlib.h>
+#include "huge.h"
 
 enum { SETS = 1 << LEXICON_BITS, ALL = (1 << OFFSETS) - 1 };
 enum { LINE = 64 }; /* bytes of the machine's cache that are fetched together */
@@ -28,7 +28,7 @@ bool lexicon_make(struct lexicon *lexicon, const struct model *model, const stru
     struct batch batch;
     *lexicon = (struct lexicon){.model = model};
     lexicon->sets = aligned_alloc(LINE, SETS * sizeof *lexicon->sets);
-    lexicon->lexemes = aligned_alloc(LINE, (size_t)SETS * LEXICON_WAYS * sizeof *lexicon->lexemes);
+    lexicon->lexemes = huge_make((size_t)SETS * LEXICON_WAYS * sizeof *lexicon->lexemes);
     batch_begin(&batch, kernel, model);
     lexicon_work_out(lexicon, &lexicon->edge, (struct leat_string){"", 0}, 0, ALL, &batch);
     batch_end(&batch);
