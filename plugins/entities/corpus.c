@@ -135,7 +135,7 @@ static void read_lexemes(struct reader *reader, struct context *context)
         at = target > at + REACH ? target - REACH : at;
         for (; at <= target + REACH && at < count; at++) {
             lexeme_read(&reader->room.lexemes[at], &reader->room.attributes[at], reader->clusters,
-                        word_text(context->sentence, at));
+                        word_text(context->sentence, at), context->sentence->words[at].spelling.lists);
             context->seats[at].lexeme = &reader->room.lexemes[at];
         }
     }
@@ -283,7 +283,7 @@ bool corpus_read(struct corpus *corpus, const struct leat_training *training, co
     struct reader reader = {.corpus = corpus, .clusters = clusters, .row_count = row_count};
     struct sets *sets = calloc(1, sizeof *sets);
     bool good = sets != NULL && spellings_make(&reader.spellings, NULL) && read_sets(sets, training);
-    lexeme_read(&reader.edge, &reader.edge_attributes, clusters, (struct leat_string){"", 0});
+    lexeme_read(&reader.edge, &reader.edge_attributes, clusters, (struct leat_string){"", 0}, 0);
     for (size_t i = 0; good && i < training->count; i++) {
         const struct leat_doc *doc = leat_training_document(training, i);
         const struct set *set = doc != NULL ? set_of(sets, doc->origin) : NULL;

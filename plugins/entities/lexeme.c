@@ -38,37 +38,47 @@ static unsigned char shape_of(unsigned char byte)
     return byte >= 0x80 ? 'u' : byte;
 }
 
-/* The shapes of the word: each run of one kind as one byte, and (`full`) as up to four. */
-static uint64_t shape_hash(struct leat_string word, size_t most)
+static unsigned char lower_of(unsigned char byte)
 {
-    uint64_t hash = HASH_START;
-    unsigned char last = 0;
-    size_t run = 0;
-    for (size_t i = 0; i < word.length; i++) {
-        const unsigned char shape = shape_of((unsigned char)word.at[i]);
-        run = shape == last ? run + 1 : 1;
-        last = shape;
-        if (run <= most)
-            hash = hash_byte(hash, shape);
-    }
-    return hash;
+    return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
 }
 
 static uint64_t lower_hash(const char *at, size_t length)
 {
     uint64_t hash = HASH_START;
     for (size_t i = 0; i < length; i++)
-        hash = hash_byte(hash, (unsigned char)(at[i] >= 'A' && at[i] <= 'Z' ? at[i] | 0x20 : at[i]));
+        hash = hash_byte(hash, lower_of((unsigned char)at[i]));
     return hash;
 }
 
-/* As the words are spelt from which the classes were made: digits as 0. */
-static uint64_t class_hash(struct leat_string word)
+/* Hashes of a word's letters. */
+struct letters {
+    uint64_t exact, title, lower;
+    uint64_t class; /* as the words are spelt from which the classes were made: digits as 0 */
+    uint64_t shape; /* each run of one kind as one byte */
+    uint64_t full;  /* and as up to FULL_RUN */
+};
+
+enum { FULL_RUN = 4 };
+
+/* All side by side, as each waits for its own multiplications. */
+static inline struct letters letters_of(struct leat_string word)
 {
-    uint64_t hash = HASH_START;
-    for (size_t i = 0; i < word.length; i++)
-        hash = hash_byte(hash, word.at[i] >= '0' && word.at[i] <= '9' ? '0' : (unsigned char)word.at[i]);
-    return hash;
+    struct letters letters = {HASH_START, HASH_START, HASH_START, HASH_START, HASH_START, HASH_START};
+    unsigned char last = 0;
+    size_t run = 0;
+    for (size_t i = 0; i < word.length; i++) {
+        const unsigned char byte = (unsigned char)word.at[i], lower = lower_of(byte), shape = shape_of(byte);
+        run = shape == last ? run + 1 : 1;
+        last = shape;
+        letters.exact = hash_byte(letters.exact, byte);
+        letters.title = hash_byte(letters.title, i > 0 ? lower : byte);
+        letters.lower = hash_byte(letters.lower, lower);
+        letters.class = hash_byte(letters.class, shape == '0' ? '0' : byte);
+        letters.shape = run <= 1 ? hash_byte(letters.shape, shape) : letters.shape;
+        letters.full = run <= FULL_RUN ? hash_byte(letters.full, shape) : letters.full;
+    }
+    return letters;
 }
 
 /* How often the word was seen as it stands, with one capital, and in small letters. */
@@ -89,18 +99,23 @@ static void add_affixes(struct attributes *attributes, struct leat_string word)
     }
 }
 
-void lexeme_read(struct lexeme *lexeme, struct attributes *attributes, const struct model *model,
-                 struct leat_string word)
+void lexeme_expect(const struct model *model, struct leat_string word)
 {
-    lexeme->hash = hash_bytes(HASH_START, word.at, word.length);
-    const uint64_t lower = lower_hash(word.at, word.length), shape = shape_hash(word, 1);
-    lexeme->lower = fold(lower);
-    lexeme->shape = fold(shape);
-    const uint32_t lists = lists_find(lexeme->hash) & IN_LISTS;
-    const uint64_t spelt[3] = {class_hash(word), hash_title(HASH_START, word.at, word.length), lower};
+    const struct letters letters = letters_of(word);
+    model_expect(model, letters.class);
+    model_expect(model, letters.title);
+    model_expect(model, letters.lower);
+}
+
+void lexeme_read(struct lexeme *lexeme, struct attributes *attributes, const struct model *model,
+                 struct leat_string word, uint32_t lists)
+{
+    const struct letters letters = letters_of(word);
+    const uint64_t spelt[3] = {letters.class, letters.title, letters.lower};
+    lexeme->hash = letters.exact;
+    lexeme->lower = fold(letters.lower);
+    lexeme->shape = fold(letters.shape);
     const struct model_cluster *forms[3];
-    for (int i = 0; i < 3; i++)
-        model_expect(model, spelt[i]);
     for (int i = 0; i < 3; i++)
         forms[i] = model_cluster(model, spelt[i]);
     const bool same = forms[0]->frequency > 0;
@@ -108,14 +123,13 @@ void lexeme_read(struct lexeme *lexeme, struct attributes *attributes, const str
     memcpy(lexeme->classes, cluster->classes, sizeof lexeme->classes);
     attributes->count = 0;
     add(attributes, KIND_BIAS, 0, 0);
-    add(attributes, KIND_LOWER, lower, REACH);
-    add(attributes, KIND_SHAPE, shape, REACH);
-    add(attributes, KIND_FULL_SHAPE, shape_hash(word, 4), 0);
+    add(attributes, KIND_LOWER, letters.lower, REACH);
+    add(attributes, KIND_SHAPE, letters.shape, REACH);
+    add(attributes, KIND_FULL_SHAPE, letters.full, 0);
     for (unsigned grain = 0; grain < GRAINS && lexeme->classes[grain] != 0; grain++)
         add(attributes, (enum kind)(KIND_CLASS + 2 * grain + same), lexeme->classes[grain] * UINT64_C(0x10001), REACH);
-    for (unsigned list = 0; list < LIST_COUNT; list++)
-        if ((lists >> list & 1) != 0)
-            add(attributes, (enum kind)(KIND_LIST + list), 0, 1);
+    for (lists &= IN_LISTS; lists != 0; lists &= lists - 1)
+        add(attributes, (enum kind)(KIND_LIST + __builtin_ctz(lists)), 0, 1);
     add(attributes, KIND_CASING, casing(forms), 1);
     add(attributes, KIND_CASING + 1,
         (uint64_t)(forms[0]->frequency > 0) | (uint64_t)(forms[1]->frequency > forms[2]->frequency) << 1 |

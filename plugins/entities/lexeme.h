@@ -38,9 +38,12 @@ static inline uint32_t feature_row(uint32_t rows, uint32_t key, uint32_t place)
     return (uint32_t)(((mixed ^ mixed >> 32) & UINT32_MAX) * (uint64_t)rows >> 32);
 }
 
-/* Sets all of a lexeme but its scores, and the features of the word. */
+/* Has the machine fetch what lexeme_read will look at. */
+void lexeme_expect(const struct model *model, struct leat_string word);
+
+/* Sets all of a lexeme but its scores, and the features of the word, which has the IN_… bits `lists`. */
 void lexeme_read(struct lexeme *lexeme, struct attributes *attributes, const struct model *model,
-                 struct leat_string word);
+                 struct leat_string word, uint32_t lists);
 
 /* The rows of the features of a word that stands `distance` (-REACH to REACH) behind the word to be tagged. Returns
  * how many, at most ATTRIBUTES. */

@@ -1,37 +1,37 @@
 #include "lexicon.h"
 
-#include <stdlib.h>
+#include "huge.h"
 
 enum { SETS = 1 << LEXICON_BITS, ALL = (1 << OFFSETS) - 1 };
 enum { LINE = 64 }; /* bytes of the machine's cache that are fetched together */
 
-static void score(const struct lexicon *lexicon, struct lexeme *lexeme, int distance,
-                  const struct attributes *attributes)
-{
-    const struct model *model = lexicon->model;
-    uint32_t rows[ATTRIBUTES];
-    int16_t *scores = lexeme->scores[REACH + distance];
-    memset(scores, 0, sizeof lexeme->scores[REACH + distance]);
-    lexicon->kernel->add_rows(scores, model->rows, rows, lexeme_rows(attributes, distance, model->row_count, rows));
-}
-
 /* Most words only stand beside names: scores that were not wanted yet are left out. */
-void lexicon_work_out(const struct lexicon *lexicon, struct lexeme *lexeme, struct leat_string word, unsigned wanted)
+void lexicon_work_out(const struct lexicon *lexicon, struct lexeme *lexeme, struct leat_string word, uint32_t lists,
+                      unsigned wanted, struct batch *batch)
 {
     struct attributes attributes;
-    lexeme_read(lexeme, &attributes, lexicon->model, word);
+    wanted &= ~(unsigned)lexeme->known;
+    if (wanted == 0)
+        return;
+    lexeme_read(lexeme, &attributes, lexicon->model, word, lists);
     for (int distance = -REACH; distance <= REACH; distance++)
-        if ((wanted & ~lexeme->known & lexeme_bit(distance)) != 0)
-            score(lexicon, lexeme, distance, &attributes);
+        if ((wanted & lexeme_bit(distance)) != 0) {
+            int16_t *scores = lexeme->scores[REACH + distance];
+            memset(scores, 0, sizeof lexeme->scores[0]);
+            batch_take(batch, lexeme_rows(&attributes, distance, lexicon->model->row_count, batch_rows(batch)), scores);
+        }
     lexeme->known |= (uint8_t)wanted;
 }
 
 bool lexicon_make(struct lexicon *lexicon, const struct model *model, const struct kernel *kernel)
 {
-    *lexicon = (struct lexicon){.model = model, .kernel = kernel};
+    struct batch batch;
+    *lexicon = (struct lexicon){.model = model};
     lexicon->sets = aligned_alloc(LINE, SETS * sizeof *lexicon->sets);
-    lexicon->lexemes = aligned_alloc(LINE, (size_t)SETS * LEXICON_WAYS * sizeof *lexicon->lexemes);
-    lexicon_work_out(lexicon, &lexicon->edge, (struct leat_string){"", 0}, ALL);
+    lexicon->lexemes = huge_make((size_t)SETS * LEXICON_WAYS * sizeof *lexicon->lexemes);
+    batch_begin(&batch, kernel, model);
+    lexicon_work_out(lexicon, &lexicon->edge, (struct leat_string){"", 0}, 0, ALL, &batch);
+    batch_end(&batch);
     if (lexicon->sets == NULL || lexicon->lexemes == NULL)
         return false;
     memset(lexicon->sets, 0, SETS * sizeof *lexicon->sets);

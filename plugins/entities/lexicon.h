@@ -3,7 +3,7 @@
 #ifndef LEXICON_H
 #define LEXICON_H
 
-#include "kernel.h"
+#include "batch.h"
 #include "lexeme.h"
 
 enum { LEXICON_BITS = 13, LEXICON_WAYS = 8 };
@@ -23,7 +23,6 @@ struct lexicon_set {
 
 struct lexicon {
     const struct model *model;
-    const struct kernel *kernel;
     struct lexicon_set *sets; /* 2^LEXICON_BITS */
     struct lexeme *lexemes;   /* in the order in which they came: those that are used most lie side by side */
     uint32_t count;
@@ -56,14 +55,9 @@ static inline void lexicon_expect(const struct lexicon *lexicon, uint64_t key)
 /* The second: the lexeme of the spelling, good until lexicon_begin. NULL where there is no memory. */
 struct lexeme *lexicon_find(struct lexicon *lexicon, struct leat_doc *doc, uint64_t key);
 
-void lexicon_work_out(const struct lexicon *lexicon, struct lexeme *lexeme, struct leat_string word, unsigned wanted);
-
-/* The third: works out the scores of a lexeme that are `wanted` (bits as in `known`, one at least). */
-static inline void lexicon_complete(const struct lexicon *lexicon, struct lexeme *lexeme, struct leat_string word,
-                                    unsigned wanted)
-{
-    if ((wanted & ~(unsigned)lexeme->known) != 0)
-        lexicon_work_out(lexicon, lexeme, word, wanted);
-}
+/* The third: works out the scores of a lexeme that are `wanted` (bits as in `known`) and not known, which are good when
+ * the batch ends. */
+void lexicon_work_out(const struct lexicon *lexicon, struct lexeme *lexeme, struct leat_string word, uint32_t lists,
+                      unsigned wanted, struct batch *batch);
 
 #endif

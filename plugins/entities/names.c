@@ -30,8 +30,9 @@ static size_t add_word(const struct sentence *sentence, size_t at, const struct 
 {
     struct lexeme lexeme;
     struct attributes attributes;
-    const struct leat_string word = at < sentence->count ? word_text(sentence, at) : (struct leat_string){"", 0};
-    lexeme_read(&lexeme, &attributes, model, word);
+    const bool inside = at < sentence->count;
+    const struct leat_string word = inside ? word_text(sentence, at) : (struct leat_string){"", 0};
+    lexeme_read(&lexeme, &attributes, model, word, inside ? sentence->words[at].spelling.lists : 0);
     size_t count = 0;
     for (size_t i = 0; i < attributes.count; i++)
         if (attributes.reach[i] == REACH)
@@ -45,6 +46,8 @@ size_t names_kind_rows(const struct sentence *sentence, size_t from, size_t to, 
     enum { BEFORE, WITHIN, LAST, AFTER, LENGTH };
     const uint32_t length = (uint32_t)(to - from < WORDS_MAX ? to - from : WORDS_MAX);
     size_t count = 0;
+    for (size_t at = from > 0 ? from - 1 : 0; at <= to && at < sentence->count; at++)
+        lexeme_expect(model, word_text(sentence, at));
     rows[count++] = feature_row(row_count, length, PLACE + LENGTH);
     count += add_word(sentence, from - 1, model, row_count, BEFORE, rows + count);
     for (size_t at = from; at < from + length; at++)

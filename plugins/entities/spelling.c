@@ -1,15 +1,14 @@
 #include "spelling.h"
 
 #include "hash.h"
+#include "huge.h"
 #include "piece.h"
-
-#include <stdlib.h>
 
 bool spellings_make(struct spellings *spellings, const struct terms *terms)
 {
     const size_t size = sizeof *spellings->sets << SPELLING_BITS;
     spellings->terms = terms;
-    spellings->sets = aligned_alloc(sizeof *spellings->sets, size);
+    spellings->sets = huge_make(size);
     if (spellings->sets != NULL)
         memset(spellings->sets, 0, size);
     return spellings->sets != NULL;

@@ -14,35 +14,6 @@ void tagger_free(struct tagger *tagger)
     model_close(&tagger->model);
 }
 
-/* --- scores ------------------------------------------------------------------------------------------------------- */
-
-/* Targets whose rows are on their way from the memory. */
-enum { BATCH = 32 };
-
-struct batch {
-    uint32_t rows[BATCH][CONTEXT_ROWS];
-    size_t row_counts[BATCH], count;
-    int16_t *scores[BATCH];
-};
-
-static void add_batch(const struct tagger *tagger, struct batch *batch)
-{
-    for (size_t i = 0; i < batch->count; i++)
-        tagger->kernel->add_rows(batch->scores[i], tagger->model.rows, batch->rows[i], batch->row_counts[i]);
-    batch->count = 0;
-}
-
-/* Takes the rows that were put at the batch's end, `count` of them, to be added to `score`. */
-static void take_rows(const struct tagger *tagger, struct batch *batch, size_t count, int16_t *score)
-{
-    for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(tagger->model.rows[batch->rows[batch->count][i]]);
-    batch->row_counts[batch->count] = count;
-    batch->scores[batch->count++] = score;
-    if (batch->count == BATCH)
-        add_batch(tagger, batch);
-}
-
 /* --- the first reading -------------------------------------------------------------------------------------------- */
 
 /* The document, as the first reading goes through it. */
@@ -83,8 +54,30 @@ static void take_targets(struct scene *scene, struct targets *targets, size_t ba
     }
 }
 
+/* Works out the scores that are wanted of the words at hand, of which `near` keeps those that lack some. */
+static void work_out(const struct tagger *tagger, struct scene *scene, const struct sentence *all)
+{
+    const struct seat *seats = scene->seats;
+    struct batch batch;
+    size_t count = 0;
+    for (size_t i = 0; i < scene->near_count; i++) {
+        const size_t at = scene->near[i];
+        if ((seats[at].wanted & ~(unsigned)seats[at].lexeme->known) != 0) {
+            lexeme_expect(&tagger->model, word_text(all, at));
+            scene->near[count++] = (uint32_t)at;
+        }
+    }
+    batch_begin(&batch, tagger->kernel, &tagger->model);
+    for (size_t i = 0; i < count; i++) {
+        const size_t at = scene->near[i];
+        lexicon_work_out(&tagger->lexicon, seats[at].lexeme, word_text(all, at), all->words[at].spelling.lists,
+                         seats[at].wanted, &batch);
+    }
+    batch_end(&batch);
+}
+
 /* Looks up the lexemes of the targets and of the words around them. */
-static bool find_lexemes(struct tagger *tagger, const struct scene *scene)
+static bool find_lexemes(struct tagger *tagger, struct scene *scene)
 {
     const struct sentence all = {.text = scene->reading->doc->text, .words = scene->reading->sentences[0].words};
     struct seat *seats = scene->seats;
@@ -97,10 +90,7 @@ static bool find_lexemes(struct tagger *tagger, const struct scene *scene)
         if (seats[at].lexeme == NULL)
             return false;
     }
-    for (size_t i = 0; i < scene->near_count; i++) {
-        const size_t at = scene->near[i];
-        lexicon_complete(&tagger->lexicon, seats[at].lexeme, word_text(&all, at), seats[at].wanted);
-    }
+    work_out(tagger, scene, &all);
     return true;
 }
 
@@ -110,13 +100,12 @@ static void add_scores(int16_t *restrict sum, const int16_t *restrict more)
         sum[tag] = (int16_t)(sum[tag] + more[tag]);
 }
 
-static void add_target(const struct tagger *tagger, const struct context *context, size_t at, struct batch *batch,
-                       int16_t score[TAGS])
+static void add_target(const struct context *context, size_t at, struct batch *batch, int16_t score[TAGS])
 {
     memset(score, 0, sizeof(int16_t[TAGS]));
     for (int distance = -REACH; distance <= REACH; distance++)
         add_scores(score, context_lexeme(context, at, distance)->scores[REACH + distance]);
-    take_rows(tagger, batch, context_rows(context, at, tagger->model.row_count, batch->rows[batch->count]), score);
+    batch_take(batch, context_rows(context, at, batch->model->row_count, batch_rows(batch)), score);
 }
 
 static struct context context_at(const struct tagger *tagger, const struct scene *scene, struct place place)
@@ -139,7 +128,7 @@ static void score_targets(const struct tagger *tagger, const struct scene *scene
 {
     struct batch batch;
     struct context context = context_at(tagger, scene, place);
-    batch.count = 0;
+    batch_begin(&batch, tagger->kernel, &tagger->model);
     for (size_t i = first; i < targets->count; i++) {
         while (targets->at[i].word - place.base >= context.sentence->count) {
             place = place_after(place, &context);
@@ -148,9 +137,9 @@ static void score_targets(const struct tagger *tagger, const struct scene *scene
         const size_t at = targets->at[i].word - place.base;
         const struct lexeme *lexeme = context.seats[at].lexeme;
         targets->traces[i] = (struct trace){.hash = lexeme->hash, .shape = lexeme->shape};
-        add_target(tagger, &context, at, &batch, targets->scores[i]);
+        add_target(&context, at, &batch, targets->scores[i]);
     }
-    add_batch(tagger, &batch);
+    batch_end(&batch);
 }
 
 /* Reads sentences from `*place` on, which moves behind them. */
@@ -209,17 +198,17 @@ static void ask(const struct recall *recall, const struct targets *targets, stru
 static void score_again(const struct tagger *tagger, struct targets *targets, const struct opinion *opinions)
 {
     struct batch batch;
-    batch.count = 0;
+    batch_begin(&batch, tagger->kernel, &tagger->model);
     for (size_t i = 0, first = 0; i < targets->count; i++, opinions++) {
         first = targets->at[i].begins ? i : first;
         opinions += targets->at[i].begins;
         const size_t count =
-            recall_rows(opinions, targets->traces[i].shape, tagger->model.row_count, batch.rows[batch.count]);
+            recall_rows(opinions, targets->traces[i].shape, tagger->model.row_count, batch_rows(&batch));
         if (count > 0)
-            take_rows(tagger, &batch, count, targets->scores[i]);
+            batch_take(&batch, count, targets->scores[i]);
         targets->at[first].again |= count > 0;
     }
-    add_batch(tagger, &batch);
+    batch_end(&batch);
 }
 
 static bool read_second(const struct tagger *tagger, const struct reading *reading, struct targets *targets)

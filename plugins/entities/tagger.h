@@ -2,6 +2,7 @@
 #ifndef TAGGER_H
 #define TAGGER_H
 
+#include "batch.h"
 #include "context.h"
 #include "decoder.h"
 #include "lexicon.h"
