@@ -78,17 +78,20 @@ static const struct fused {
     {"couldnt", 7, 5}, {"wouldnt", 7, 5}, {"alot", 4, 1},  {"outta", 5, 3},
 };
 
-size_t scanner_fused(const struct scanner *s, size_t end)
+const uint32_t scanner_fused_ends[32] = {
+    ['n' % 32] = 1u << 't' % 32 | 1u << 'a' % 32, ['o' % 32] = 1u << 't' % 32, ['t' % 32] = 1u << 'a' % 32};
+
+size_t scanner_fused(const struct scanner *s, size_t begin, size_t end)
 {
-    const size_t length = end - s->begin;
+    const size_t length = end - begin;
     if (s->options.contractions == JOINED_WHOLE)
         return end;
     for (size_t i = 0; i < sizeof fused_words / sizeof *fused_words; i++) {
         size_t at = 0;
-        while (at < length && (s->text[s->begin + at] | 0x20) == fused_words[i].text[at])
+        while (at < length && (s->text[begin + at] | 0x20) == fused_words[i].text[at])
             at++;
         if (fused_words[i].length == length && at == length)
-            return s->begin + fused_words[i].cut;
+            return begin + fused_words[i].cut;
     }
     return end;
 }
