@@ -46,24 +46,41 @@ static inline void pause_at_capitals(struct scanner *s, size_t base, uint64_t ca
         scanner_pause_at_capital(s, base + (unsigned)__builtin_ctzll(worth));
 }
 
+/* The lowest `count` bits. */
+static inline uint64_t lowest(size_t count)
+{
+    return count < BLOCK_SIZE ? (UINT64_C(1) << count) - 1 : UINT64_MAX;
+}
+
+/* Where the words of the block at `base` that are two written as one are to be cut. */
+static inline uint64_t find_cuts(const struct scanner *s, size_t base, const struct block *block, uint64_t begins,
+                                 uint64_t ends)
+{
+    const uint64_t words = block->words, of_four = words & words << 1 & words << 2 & words << 3;
+    uint64_t cuts = 0;
+    for (uint64_t left = ends & (of_four & block->ta & block->not_ << 1) << 1; left != 0; left &= left - 1) {
+        const unsigned end = block_first(left), begin = block_last(begins & lowest(end));
+        const size_t cut = scanner_fused(s, base + begin, base + end) - base;
+        cuts |= cut < end ? UINT64_C(1) << cut : 0;
+    }
+    return cuts;
+}
+
 /* Takes the words that begin and end at these bits of the block at `base`. Returns the begin that is without an end. */
 static inline uint64_t take_words(struct scanner *s, size_t base, uint64_t begins, uint64_t ends)
 {
     struct leat_span *next = spans_room(&s->tokens);
     if (ends == 0)
         return begins;
-    for (; ends != 0; ends &= ends - 1, begins &= begins - 1)
-        next = scanner_put(s, base + (unsigned)__builtin_ctzll(begins), base + (unsigned)__builtin_ctzll(ends), next);
+    for (; ends != 0; ends &= ends - 1, begins &= begins - 1) {
+        next->begin = (uint32_t)base + (unsigned)__builtin_ctzll(begins);
+        next->end = (uint32_t)base + (unsigned)__builtin_ctzll(ends);
+        next++;
+    }
     s->tokens.next = next;
     s->begin = next[-1].begin;
     s->end = next[-1].end;
     return begins;
-}
-
-/* The lowest `count` bits. */
-static inline uint64_t lowest(size_t count)
-{
-    return count < BLOCK_SIZE ? (UINT64_C(1) << count) - 1 : UINT64_MAX;
 }
 
 /* Most words have a space behind them, or a comma and a space. These are taken from the text a block at a time: to find
@@ -79,8 +96,10 @@ void scanner_plain_words(struct scanner *s)
     const struct block block = block_read(bytes);
     const uint64_t commas = block.commas & block.spaces >> 1;
     const unsigned clean = block_first(~(block.words | block.spaces | commas));
-    const uint64_t ends = (block.words << 1 & ~block.words) | commas << 1;
-    const uint64_t begins = take_words(s, base, (block.words & ~(block.words << 1)) | commas, ends & lowest(clean));
+    uint64_t begins = (block.words & ~(block.words << 1)) | commas;
+    const uint64_t ends = ((block.words << 1 & ~block.words) | commas << 1) & lowest(clean);
+    const uint64_t cuts = find_cuts(s, base, &block, begins, ends);
+    begins = take_words(s, base, begins | cuts, ends | cuts);
     const unsigned begin = block_first(begins);
     const uint64_t capitals = block.capitals & block.words &
                               (block.spaces << 1 | (base > 1 && s->text[base - 1] == ' ')) &

@@ -151,40 +151,6 @@ size_t scanner_url(const struct scanner *s, size_t at);
  * contraction.c. */
 size_t scanner_fused(const struct scanner *s, size_t begin, size_t end);
 
-/* Bit k % 32 of element j % 32: such a word may end with the letters j, k. */
-extern const uint32_t scanner_fused_ends[32];
-
-/* Whether the word from `begin` to `end` may be one of those: nearly all are ruled out by length and last letters. All
- * is computed, for a branch on each would be foretold wrongly too often. */
-static inline bool scanner_may_be_fused(const struct scanner *s, size_t begin, size_t end)
-{
-    const size_t length = end - begin;
-    const unsigned last = s->text[end - 1] & 31, before = s->text[end - 1 - (length > 1)] & 31;
-    return (scanner_fused_ends[before] >> last & (length - 4 <= 3)) != 0;
-}
-
-/* Writes the word from `begin` to `end` to `to`, where there is room for two tokens. Returns where the next goes. */
-static inline struct leat_span *scanner_put(const struct scanner *s, size_t begin, size_t end, struct leat_span *to)
-{
-    if (scanner_may_be_fused(s, begin, end)) {
-        const size_t cut = scanner_fused(s, begin, end);
-        if (cut < end) {
-            *to++ = (struct leat_span){(uint32_t)begin, (uint32_t)cut};
-            begin = cut;
-        }
-    }
-    *to++ = (struct leat_span){(uint32_t)begin, (uint32_t)end};
-    return to;
-}
-
-/* Takes the word from s->begin to `end`. */
-static inline void scanner_take(struct scanner *s, size_t end)
-{
-    s->tokens.next = scanner_put(s, s->begin, end, spans_room(&s->tokens));
-    s->begin = s->tokens.next[-1].begin;
-    s->end = end;
-}
-
 /* --- sentences: sentence_end.c ------------------------------------------------------------------------------------ */
 
 enum stop {
