@@ -26,26 +26,26 @@ static void add(struct lead_counts *counts, uint64_t sum)
 /* What kind a token is can hardly be guessed, so no branch depends on it: what is no word is written over by the next.
  */
 size_t lead_read(const struct lead_list *list, const struct leat_doc *doc, const struct leat_layer *tokens, size_t from,
-                 uint32_t end, struct lead_counts *counts, uint32_t *words)
+                 uint32_t end, struct lead_counts *counts, uint64_t *hashes)
 {
     const char *const text = doc->text;
     const size_t stop = tokens->count - from < COUNT_MASK ? tokens->count : from + COUNT_MASK;
     uint64_t sum = 0;
     size_t i = from;
-    for (words += counts->words; i < stop && tokens->spans[i].begin < end; i++) {
+    for (hashes += counts->words; i < stop && tokens->spans[i].begin < end; i++) {
         const uint32_t length = tokens->spans[i].end - tokens->spans[i].begin;
         const uint64_t lead = lead_of(list, text + tokens->spans[i].begin);
         if (lead / LEAD_ADDRESS + (length >= LEAD_ADDRESS_MIN) > 1 || length == 0) /* OTHER, or ADDRESS in a long one */
             break;
-        words[sum & COUNT_MASK] = (uint32_t)i;
+        hashes[sum & COUNT_MASK] = word_hash(text + tokens->spans[i].begin, length, doc->length - tokens->spans[i].begin);
         sum += lead & (LEAD_ADDRESS - 1);
     }
     add(counts, sum);
     return i;
 }
 
-void lead_count(uint64_t lead, size_t token, struct lead_counts *counts, uint32_t *words)
+void lead_count(uint64_t lead, uint64_t hash, struct lead_counts *counts, uint64_t *hashes)
 {
-    words[counts->words] = (uint32_t)token;
+    hashes[counts->words] = hash;
     add(counts, lead & (LEAD_ADDRESS - 1));
 }

@@ -2,7 +2,7 @@
 #ifndef LEAD_H
 #define LEAD_H
 
-#include <leat/document.h>
+#include "words.h"
 
 enum { LEAD_BITS = 20 }; /* of one count */
 
@@ -32,13 +32,13 @@ static inline uint64_t lead_of(const struct lead_list *list, const char *token)
     return list->leads[(unsigned char)*token];
 }
 
-/* Counts the tokens from `from` on, and writes the numbers of those that are words behind the counts->words that
- * `words` has already. Stops, and returns where, before one that begins at `end` or behind, or that may need a closer
+/* Counts the tokens from `from` on, and writes the hashes of those that are words behind the counts->words that
+ * `hashes` has already. Stops, and returns where, before one that begins at `end` or behind, or that may need a closer
  * look: LEAD_OTHER, a possible address, an empty one, or one far behind `from`. */
 size_t lead_read(const struct lead_list *list, const struct leat_doc *doc, const struct leat_layer *tokens, size_t from,
-                 uint32_t end, struct lead_counts *counts, uint32_t *words);
+                 uint32_t end, struct lead_counts *counts, uint64_t *hashes);
 
 /* Counts one token, as lead_read does. */
-void lead_count(uint64_t lead, size_t token, struct lead_counts *counts, uint32_t *words);
+void lead_count(uint64_t lead, uint64_t hash, struct lead_counts *counts, uint64_t *hashes);
 
 #endif
