@@ -26,10 +26,10 @@ struct word_list {
 
 void word_list_fill(struct word_list *list);
 
-/* Eight bytes with the capital letters of ASCII among them made small. (So are a few marks, such as [ to {.) */
+/* Eight bytes with the small letters of ASCII among them made capital. (So are a few marks, such as { to [.) */
 static inline uint64_t word_fold(uint64_t bytes)
 {
-    return bytes | (~bytes & UINT64_C(0x8080808080808080)) >> 2;
+    return bytes & (bytes >> 2 | UINT64_C(0xdfdfdfdfdfdfdfdf));
 }
 
 enum { WORD_BLOCK = 16 };
