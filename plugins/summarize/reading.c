@@ -103,8 +103,8 @@ static void read_other(struct reader *reader, size_t place, size_t sentence, str
     const struct leat_string text = leat_doc_slice(reader->doc, token);
     if (text.length == 0)
         return;
-    const uint64_t lead = lead_of(reader->leads, text.at);
-    if ((lead & LEAD_OTHER) == 0 || is_word(text)) {
+    const struct lead lead = lead_of(reader->leads, text.at);
+    if (lead.most > 0 || is_word(text)) {
         looks->marks |= text.length >= LEAD_ADDRESS_MIN && begins_address(text) ? LOOKS_ADDRESS : 0u;
         lead_count(lead, word_hash(text.at, text.length, reader->doc->length - token.begin), counts, reader->hashes);
     } else if (*text.at == ':')
