@@ -4,7 +4,9 @@ static struct lead lead_of_byte(unsigned byte)
 {
     const bool small = byte >= 'a' && byte <= 'z', digit = byte >= '0' && byte <= '9', wide = byte >= 0x80;
     const bool other = wide || byte == '"' || byte == '\'' || byte == ':', address = byte == 'h' || byte == 'w';
-    return (struct lead){.most = other ? 0 : address ? LEAD_ADDRESS_MIN - 1 : WORD_BLOCK,
+    return (struct lead){.most = other     ? 0
+                                 : address ? LEAD_ADDRESS_MIN - 1
+                                           : WORD_BLOCK,
                          .word = small || digit || wide || (byte >= 'A' && byte <= 'Z'),
                          .small = small || wide,
                          .figure = digit};
