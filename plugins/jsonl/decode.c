@@ -119,21 +119,17 @@ static struct leat_string characters(struct line *line, struct json_string strin
 {
     if (!string.escaped)
         return string.raw;
-    char *to = leat_doc_alloc(line->doc, string.raw.length);
+    char *to = leat_doc_alloc(line->doc, string.raw.length + 1);
     return (struct leat_string){to, to != NULL ? json_unescape(string, to) : 0};
 }
 
 static enum leat_result take_text(struct line *line)
 {
+    size_t length = 0;
     struct json_string string;
-    if (!json_take_string(&line->reader, &string))
+    char *to = leat_doc_text_begin(line->doc, (size_t)(line->reader.end - line->reader.at));
+    if (to != NULL ? !json_copy_string(&line->reader, to, &length) : !json_take_string(&line->reader, &string))
         return reject_json(line);
-    char *to = leat_doc_text_begin(line->doc, string.raw.length);
-    size_t length = string.raw.length;
-    if (to != NULL && string.escaped)
-        length = json_unescape(string, to);
-    else if (to != NULL)
-        memcpy(to, string.raw.at, length);
     return leat_doc_text_end(line->doc, length, line->error);
 }
 

@@ -86,58 +86,85 @@ static bool take_wide(struct json_reader *reader)
     return true;
 }
 
+/* Copies the run of plain bytes of ASCII at the start of `from`, and returns its length. Whole steps are copied before
+ * they are looked at: what is too much is written over by what follows. */
+static inline size_t copy_run(char *to, const char *from, size_t length)
+{
+    size_t at = 0;
+    for (; length - at >= PLAIN_STEP; at += PLAIN_STEP) {
+        const uint64_t mask = plain_mask(from + at, true);
+        memcpy(to + at, from + at, PLAIN_STEP);
+        if (mask != 0)
+            return at + plain_first(mask);
+    }
+    for (; at < length && !plain_ends(from[at], true); at++)
+        to[at] = from[at];
+    return at;
+}
+
+/* Takes what stands in a string, up to the quote that ends it. Copies it to `*to`, which then stands behind the copy,
+ * unless `to` is NULL: it is never ahead of reader->at, so that there is room for a step wherever one can be read. */
+static inline bool take_characters(struct json_reader *reader, bool *escaped, char **to)
+{
+    const char *const begin = reader->at, *const end = reader->end;
+    for (;;) {
+        const size_t left = (size_t)(end - reader->at);
+        const size_t run = to != NULL ? copy_run(*to, reader->at, left) : plain_run(reader->at, left, true);
+        const char *const at = reader->at += run;
+        if (to != NULL)
+            *to += run;
+        if (at == end)
+            return fail(reader, begin - 1, "the string that begins here has no end");
+        if (*at == '"')
+            return true;
+        if (*at == '\\') {
+            *escaped = true;
+            const char *fault = escape_check(&reader->at, end);
+            if (fault != NULL)
+                return fail(reader, at, fault);
+            if (to != NULL)
+                escape_put(at, to);
+        } else if ((unsigned char)*at < 0x20) {
+            return fail(reader, at, "a control character stands in a string; it must be escaped");
+        } else if (!take_wide(reader)) {
+            return false;
+        } else if (to != NULL) {
+            memcpy(*to, at, (size_t)(reader->at - at));
+            *to += reader->at - at;
+        }
+    }
+}
+
 bool json_take_string(struct json_reader *reader, struct json_string *string)
 {
     if (!take(reader, '"', "a string is expected"))
         return false;
     const char *begin = reader->at;
     string->escaped = false;
-    for (;;) {
-        reader->at += plain_run(reader->at, (size_t)(reader->end - reader->at), true);
-        if (reader->at == reader->end)
-            return fail(reader, begin - 1, "the string that begins here has no end");
-        if (*reader->at == '"')
-            break;
-        if (*reader->at == '\\') {
-            string->escaped = true;
-            const char *fault = escape_check(&reader->at, reader->end);
-            if (fault != NULL)
-                return fail(reader, reader->at, fault);
-        } else if ((unsigned char)*reader->at < 0x20)
-            return fail(reader, reader->at, "a control character stands in a string; it must be escaped");
-        else if (!take_wide(reader))
-            return false;
-    }
+    if (!take_characters(reader, &string->escaped, NULL))
+        return false;
     string->raw = (struct leat_string){begin, (size_t)(reader->at - begin)};
+    reader->at++;
+    return true;
+}
+
+bool json_copy_string(struct json_reader *reader, char *to, size_t *length)
+{
+    char *next = to;
+    bool escaped;
+    if (!take(reader, '"', "a string is expected") || !take_characters(reader, &escaped, &next))
+        return false;
+    *length = (size_t)(next - to);
     reader->at++;
     return true;
 }
 
 size_t json_unescape(struct json_string string, char *to)
 {
-    const char *begin = to;
-    const char *at = string.raw.at;
-    const char *end = at + string.raw.length;
-    while (at < end) {
-        /* Whole steps are copied before they are looked at: what stands behind a backslash is written over. `to` is
-         * never ahead of `at`, so there is room for a step wherever one can be read. */
-        uint64_t mask = 0;
-        while (end - at >= PLAIN_STEP && (mask = plain_mask(at, false)) == 0) {
-            memcpy(to, at, PLAIN_STEP);
-            at += PLAIN_STEP;
-            to += PLAIN_STEP;
-        }
-        const size_t run = mask != 0 ? plain_first(mask) : plain_run(at, (size_t)(end - at), false);
-        if (mask != 0)
-            memcpy(to, at, PLAIN_STEP);
-        else
-            memcpy(to, at, run);
-        at += run;
-        to += run;
-        if (at < end)
-            at = escape_put(at, &to);
-    }
-    return (size_t)(to - begin);
+    size_t length = 0;
+    struct json_reader reader = json_reader_make((struct leat_string){string.raw.at - 1, string.raw.length + 2});
+    (void)json_copy_string(&reader, to, &length);
+    return length;
 }
 
 /* --- numbers and words -------------------------------------------------------------------------------------------- */

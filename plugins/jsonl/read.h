@@ -38,6 +38,14 @@ const char *json_kind_name(enum json_kind kind);
 
 bool json_take_string(struct json_reader *reader, struct json_string *string);
 
+/* Takes a string and writes the characters that it stands for to `to`, which has room for as many bytes as are left to
+ * read. */
+bool json_copy_string(struct json_reader *reader, char *to, size_t *length);
+
+/* Writes the characters that a string stands for, which was taken, to `to`, which has room for raw.length + 1 bytes.
+ * Returns how many bytes they are. */
+size_t json_unescape(struct json_string string, char *to);
+
 /* Any value; `raw` is the text of it, from its first byte to its last. */
 bool json_take_value(struct json_reader *reader, struct leat_string *raw);
 
@@ -49,9 +57,5 @@ bool json_next_member(struct json_reader *reader, struct json_string *name);
 
 /* Proves that nothing but white space is left. */
 bool json_end(struct json_reader *reader);
-
-/* Writes the characters that a string stands for to `to`, which has room for raw.length bytes, and returns how many
- * bytes they are. */
-size_t json_unescape(struct json_string string, char *to);
 
 #endif

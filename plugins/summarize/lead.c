@@ -1,13 +1,15 @@
 #include "lead.h"
 
-enum { COUNT_MASK = (1 << LEAD_BITS) - 1 };
-
-static uint64_t lead_of_byte(unsigned byte)
+static struct lead lead_of_byte(unsigned byte)
 {
     const bool small = byte >= 'a' && byte <= 'z', digit = byte >= '0' && byte <= '9', wide = byte >= 0x80;
-    return (small || digit || wide || (byte >= 'A' && byte <= 'Z') ? LEAD_WORD : 0) | (small || wide ? LEAD_SMALL : 0) |
-           (digit ? LEAD_FIGURE : 0) | (byte == 'h' || byte == 'w' ? LEAD_ADDRESS : 0) |
-           (wide || byte == '"' || byte == '\'' || byte == ':' ? LEAD_OTHER : 0);
+    const bool other = wide || byte == '"' || byte == '\'' || byte == ':', address = byte == 'h' || byte == 'w';
+    return (struct lead){.most = other     ? 0
+                                 : address ? LEAD_ADDRESS_MIN - 1
+                                           : WORD_BLOCK,
+                         .word = small || digit || wide || (byte >= 'A' && byte <= 'Z'),
+                         .small = small || wide,
+                         .figure = digit};
 }
 
 void lead_list_fill(struct lead_list *list)
@@ -16,36 +18,22 @@ void lead_list_fill(struct lead_list *list)
         list->leads[byte] = lead_of_byte(byte);
 }
 
-static void add(struct lead_counts *counts, uint64_t sum)
-{
-    counts->words += sum & COUNT_MASK;
-    counts->small += sum >> LEAD_BITS & COUNT_MASK;
-    counts->figures += sum >> 2 * LEAD_BITS & COUNT_MASK;
-}
-
 /* What kind a token is can hardly be guessed, so no branch depends on it: what is no word is written over by the next.
  */
 size_t lead_read(const struct lead_list *list, const struct leat_doc *doc, const struct leat_layer *tokens, size_t from,
-                 uint32_t end, struct lead_counts *counts, uint32_t *words)
+                 uint32_t end, struct lead_counts *counts, uint64_t *hashes)
 {
-    const char *const text = doc->text;
-    const size_t stop = tokens->count - from < COUNT_MASK ? tokens->count : from + COUNT_MASK;
-    uint64_t sum = 0;
+    const size_t room = doc->length < WORD_BLOCK ? 0 : doc->length + 1 - WORD_BLOCK; /* for a block behind it */
+    const uint32_t stop = room < end ? (uint32_t)room : end;
+    struct lead_counts sums = *counts;
     size_t i = from;
-    for (words += counts->words; i < stop && tokens->spans[i].begin < end; i++) {
-        const uint32_t length = tokens->spans[i].end - tokens->spans[i].begin;
-        const uint64_t lead = lead_of(list, text + tokens->spans[i].begin);
-        if (lead / LEAD_ADDRESS + (length >= LEAD_ADDRESS_MIN) > 1 || length == 0) /* OTHER, or ADDRESS in a long one */
+    for (; i < tokens->count && tokens->spans[i].begin < stop; i++) {
+        const struct leat_span token = tokens->spans[i];
+        const struct lead lead = lead_of(list, doc->text + token.begin);
+        if (token.end - token.begin - 1 >= lead.most) /* an empty one, too */
             break;
-        words[sum & COUNT_MASK] = (uint32_t)i;
-        sum += lead & (LEAD_ADDRESS - 1);
+        lead_count(lead, word_hash_block(0, doc->text + token.begin, token.end - token.begin) | 1, &sums, hashes);
     }
-    add(counts, sum);
+    *counts = sums;
     return i;
-}
-
-void lead_count(uint64_t lead, size_t token, struct lead_counts *counts, uint32_t *words)
-{
-    words[counts->words] = (uint32_t)token;
-    add(counts, lead & (LEAD_ADDRESS - 1));
 }

@@ -11,8 +11,7 @@ struct reader {
     struct leat_layer tokens;
     size_t token; /* the next to read */
     struct reading *reading;
-    uint32_t *words;  /* the tokens that are words of the sentence that is read */
-    uint64_t *hashes; /* of the content words among them */
+    uint64_t *hashes; /* of the words of the sentence that is read, later of the content words among them */
     struct terms terms;
     size_t at_sign; /* the next @; 0: not looked for yet */
     struct quotes quotes;
@@ -100,22 +99,21 @@ static bool has_mail(struct reader *reader, size_t begin, size_t end)
 static void read_other(struct reader *reader, size_t place, size_t sentence, struct lead_counts *counts)
 {
     struct looks *looks = &reader->reading->looks[sentence];
-    const size_t number = reader->token++;
-    const struct leat_span token = reader->tokens.spans[number];
+    const struct leat_span token = reader->tokens.spans[reader->token++];
     const struct leat_string text = leat_doc_slice(reader->doc, token);
     if (text.length == 0)
         return;
-    const uint64_t lead = lead_of(reader->leads, text.at);
-    if ((lead & LEAD_OTHER) == 0 || is_word(text)) {
+    const struct lead lead = lead_of(reader->leads, text.at);
+    if (lead.most > 0 || is_word(text)) {
         looks->marks |= text.length >= LEAD_ADDRESS_MIN && begins_address(text) ? LOOKS_ADDRESS : 0u;
-        lead_count(lead, number, counts, reader->words);
+        lead_count(lead, word_hash(text.at, text.length, reader->doc->length - token.begin), counts, reader->hashes);
     } else if (*text.at == ':')
         looks->marks |= place < LABEL_TOKENS ? LOOKS_LABEL : 0u;
     else
         quotes_take(&reader->quotes, reader->doc, token, sentence, reader->reading->looks);
 }
 
-/* Reads the tokens that begin before `end`, from reader->token on: the words among them go to reader->words. */
+/* Reads the tokens that begin before `end`, from reader->token on: the words among them go to reader->hashes. */
 static void read_tokens(struct reader *reader, size_t sentence, uint32_t end)
 {
     struct looks *looks = &reader->reading->looks[sentence];
@@ -123,7 +121,7 @@ static void read_tokens(struct reader *reader, size_t sentence, uint32_t end)
     const size_t first = reader->token;
     struct lead_counts counts = {0, 0, 0};
     for (;;) {
-        reader->token = lead_read(reader->leads, reader->doc, tokens, reader->token, end, &counts, reader->words);
+        reader->token = lead_read(reader->leads, reader->doc, tokens, reader->token, end, &counts, reader->hashes);
         if (reader->token == tokens->count || tokens->spans[reader->token].begin >= end)
             break;
         read_other(reader, reader->token - first, sentence, &counts);
@@ -140,8 +138,7 @@ static void read_sentence(struct reader *reader, size_t sentence, uint32_t end)
     unsigned first_classes, all_classes;
     read_tokens(reader, sentence, end);
     const struct leat_span *const last = reader->tokens.spans + reader->token - 1;
-    const size_t content = word_list_read(reader->list, reader->doc, reader->tokens.spans, reader->words, looks->words,
-                                          reader->hashes, &first_classes, &all_classes);
+    const size_t content = word_list_read(reader->list, reader->hashes, looks->words, &first_classes, &all_classes);
     note_classes(looks, first_classes, all_classes);
     terms_take(&reader->terms, reader->hashes, content, sentence);
     if (first <= last && last->begin < last->end) {
@@ -169,11 +166,10 @@ static bool make_room(struct reader *reader, struct leat_doc *doc, size_t senten
 {
     struct reading *reading = reader->reading;
     const size_t tokens = reader->tokens.count;
-    reader->words = leat_doc_alloc(doc, (tokens + 1) * sizeof *reader->words);
     reader->hashes = leat_doc_alloc(doc, (tokens + 1) * sizeof *reader->hashes);
     reading->ends = leat_doc_alloc(doc, (sentences + 1) * sizeof *reading->ends);
     reading->looks = leat_doc_alloc(doc, (sentences + 1) * sizeof *reading->looks);
-    if (reader->words == NULL || reader->hashes == NULL || reading->ends == NULL || reading->looks == NULL)
+    if (reader->hashes == NULL || reading->ends == NULL || reading->looks == NULL)
         return false;
     memset(reading->looks, 0, sentences * sizeof *reading->looks);
     return terms_make(&reader->terms, doc, tokens);

@@ -145,23 +145,11 @@ void word_list_fill(struct word_list *list)
                 place_group(list, &draft, group);
 }
 
-static void hash_words(const struct leat_doc *doc, const struct leat_span *tokens, const uint32_t *words, size_t count,
-                       uint64_t *hashes)
-{
-    for (size_t i = 0; i < count; i++) {
-        const struct leat_span word = tokens[words[i]];
-        hashes[i] = word_hash(doc->text + word.begin, word.end - word.begin, doc->length - word.begin);
-    }
-}
-
-/* In two passes, so that more words are on their way at once. Whether a word is a stop word can hardly be guessed: the
- * hash of one is written over by the next. */
-size_t word_list_read(const struct word_list *list, const struct leat_doc *doc, const struct leat_span *tokens,
-                      const uint32_t *words, size_t count, uint64_t *hashes, unsigned *first, unsigned *all)
+/* Whether a word is a stop word can hardly be guessed: the hash of one is written over by the next. */
+size_t word_list_read(const struct word_list *list, uint64_t *hashes, size_t count, unsigned *first, unsigned *all)
 {
     unsigned any = 0;
     size_t content = 0;
-    hash_words(doc, tokens, words, count, hashes);
     *first = count > 0 ? word_classes(list, hashes[0]) : 0;
     for (size_t i = 0; i < count; i++) {
         const uint64_t hash = hashes[i];

@@ -26,10 +26,10 @@ struct word_list {
 
 void word_list_fill(struct word_list *list);
 
-/* Eight bytes with the capital letters of ASCII among them made small. (So are a few marks, such as [ to {.) */
+/* Eight bytes with the small letters of ASCII among them made capital. (So are a few marks, such as { to [.) */
 static inline uint64_t word_fold(uint64_t bytes)
 {
-    return bytes | (~bytes & UINT64_C(0x8080808080808080)) >> 2;
+    return bytes & (bytes >> 2 | UINT64_C(0xdfdfdfdfdfdfdfdf));
 }
 
 enum { WORD_BLOCK = 16 };
@@ -78,9 +78,8 @@ static inline unsigned word_classes(const struct word_list *list, uint64_t hash)
     return differing & (0 - same);
 }
 
-/* Hashes `count` words, those of `tokens` with the numbers `words`, and writes the hashes of those that are no stop
- * words to `hashes`. Returns how many these are; `*first` and `*all` are the classes of the first word, and of all. */
-size_t word_list_read(const struct word_list *list, const struct leat_doc *doc, const struct leat_span *tokens,
-                      const uint32_t *words, size_t count, uint64_t *hashes, unsigned *first, unsigned *all);
+/* Of the `count` words with these hashes leaves those that are no stop words. Returns how many these are; `*first` and
+ * `*all` are the classes of the first word, and of all. */
+size_t word_list_read(const struct word_list *list, uint64_t *hashes, size_t count, unsigned *first, unsigned *all);
 
 #endif

@@ -16,6 +16,7 @@ struct block {
     uint64_t spaces; /* ' ' alone */
     uint64_t commas;
     uint64_t capitals; /* A to Z */
+    uint64_t ta, not_; /* the letters t and a; n, o and t; of both cases */
 };
 
 /* In plain C, eight bytes at a time. The highest bit of each byte tells whether it is between two others of ASCII;
@@ -35,7 +36,7 @@ static inline uint64_t block_gather(uint64_t bytes)
 /* All BLOCK_SIZE bytes must be there. block_read does the same, faster where the processor can. */
 static inline struct block block_read_plain(const char *bytes)
 {
-    struct block block = {0, 0, 0, 0};
+    struct block block = {0};
     for (int shift = 0; shift < BLOCK_SIZE; shift += 8) {
         uint64_t piece = 0;
         for (int i = 0; i < 8; i++)
@@ -48,6 +49,9 @@ static inline struct block block_read_plain(const char *bytes)
         block.spaces |= block_gather(block_between(low, ' ', ' ') & ~piece) << shift;
         block.commas |= block_gather(block_between(low, ',', ',') & ~piece) << shift;
         block.capitals |= block_gather(block_between(low, 'A', 'Z') & ~piece) << shift;
+        const uint64_t t = block_between(folded, 't', 't');
+        block.ta |= block_gather((t | block_between(folded, 'a', 'a')) & ~piece) << shift;
+        block.not_ |= block_gather((t | block_between(folded, 'n', 'o')) & ~piece) << shift;
     }
     return block;
 }
@@ -68,16 +72,21 @@ static inline void block_read_16(const char *bytes, int shift, struct block *blo
     const __m128i low_line = _mm_cmpeq_epi8(piece, _mm_set1_epi8('_'));
     const __m128i space = _mm_cmpeq_epi8(piece, _mm_set1_epi8(' '));
     const __m128i comma = _mm_cmpeq_epi8(piece, _mm_set1_epi8(','));
+    const __m128i t = _mm_cmpeq_epi8(folded, _mm_set1_epi8('t'));
+    const __m128i a = _mm_cmpeq_epi8(folded, _mm_set1_epi8('a'));
+    const __m128i n_or_o = _mm_cmpeq_epi8(_mm_or_si128(piece, _mm_set1_epi8(0x21)), _mm_set1_epi8('o'));
     const __m128i word = _mm_or_si128(low_line, _mm_or_si128(letter, digit));
     block->words |= (uint64_t)(unsigned)_mm_movemask_epi8(word) << shift;
     block->spaces |= (uint64_t)(unsigned)_mm_movemask_epi8(space) << shift;
     block->commas |= (uint64_t)(unsigned)_mm_movemask_epi8(comma) << shift;
     block->capitals |= (uint64_t)(unsigned)_mm_movemask_epi8(capital) << shift;
+    block->ta |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(t, a)) << shift;
+    block->not_ |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(t, n_or_o)) << shift;
 }
 
 static inline struct block block_read(const char *bytes)
 {
-    struct block block = {0, 0, 0, 0};
+    struct block block = {0};
     for (int shift = 0; shift < BLOCK_SIZE; shift += 16)
         block_read_16(bytes + shift, shift, &block);
     return block;
@@ -96,6 +105,12 @@ static inline struct block block_read(const char *bytes)
 static inline unsigned block_first(uint64_t bits)
 {
     return bits == 0 ? BLOCK_SIZE : (unsigned)__builtin_ctzll(bits);
+}
+
+/* Where the highest of the bits stands; one is set. */
+static inline unsigned block_last(uint64_t bits)
+{
+    return BLOCK_SIZE - 1 - (unsigned)__builtin_clzll(bits);
 }
 
 #endif

@@ -3,13 +3,14 @@
 #include "block.h"
 #include "english_words.h"
 
-/* Whether the word from `begin` to `at` may number an item: "2)" or "b." */
+/* Whether the word from `begin` to `at` may number an item: "2)" or "b." All is computed, for a branch on each would be
+ * foretold wrongly too often. */
 static inline bool may_head_item(const struct scanner *s, size_t begin, size_t at)
 {
     enum { LONGEST = 3 };
     const unsigned char sign = scanner_byte(s, at);
-    return at - begin <= LONGEST && (sign == ')' || sign == '.') &&
-           (at - begin == 1 || is_digit(scanner_byte(s, begin)));
+    const int closes = (sign == ')') | (sign == '.'), digit = is_digit((unsigned char)s->text[begin]);
+    return (closes & (at - begin <= LONGEST) & (digit | (at - begin == 1))) != 0;
 }
 
 /* A word that does not simply end at a space. It begins at `begin` and has been read up to `at`. */
@@ -45,42 +46,65 @@ static inline void pause_at_capitals(struct scanner *s, size_t base, uint64_t ca
         scanner_pause_at_capital(s, base + (unsigned)__builtin_ctzll(worth));
 }
 
-/* A word where less than a block is left. */
-static void take_last_word(struct scanner *s)
+/* The lowest `count` bits. */
+static inline uint64_t lowest(size_t count)
 {
-    const size_t at = s->at;
-    if (at > 1 && is_upper(scanner_byte(s, at)) && s->text[at - 1] == ' ' && s->length - at >= MAY_START_BYTES &&
-        capital_is_worth(s, at))
-        scanner_pause_at_capital(s, at);
-    take_word(s, at, scanner_run(s, at));
+    return count < BLOCK_SIZE ? (UINT64_C(1) << count) - 1 : UINT64_MAX;
+}
+
+/* Where the words of the block at `base` that are two written as one are to be cut. */
+static inline uint64_t find_cuts(const struct scanner *s, size_t base, const struct block *block, uint64_t begins,
+                                 uint64_t ends)
+{
+    const uint64_t words = block->words, of_four = words & words << 1 & words << 2 & words << 3;
+    uint64_t cuts = 0;
+    for (uint64_t left = ends & (of_four & block->ta & block->not_ << 1) << 1; left != 0; left &= left - 1) {
+        const unsigned end = block_first(left), begin = block_last(begins & lowest(end));
+        const size_t cut = scanner_fused(s, base + begin, base + end) - base;
+        cuts |= cut < end ? UINT64_C(1) << cut : 0;
+    }
+    return cuts;
+}
+
+/* Takes the words that begin and end at these bits of the block at `base`. Returns the begin that is without an end. */
+static inline uint64_t take_words(struct scanner *s, size_t base, uint64_t begins, uint64_t ends)
+{
+    struct leat_span *next = spans_room(&s->tokens);
+    if (ends == 0)
+        return begins;
+    for (; ends != 0; ends &= ends - 1, begins &= begins - 1) {
+        next->begin = (uint32_t)base + (unsigned)__builtin_ctzll(begins);
+        next->end = (uint32_t)base + (unsigned)__builtin_ctzll(ends);
+        next++;
+    }
+    s->tokens.next = next;
+    s->begin = next[-1].begin;
+    s->end = next[-1].end;
+    return begins;
 }
 
 /* Most words have a space behind them, or a comma and a space. These are taken from the text a block at a time: to find
  * the end of each before the next can be looked for takes three times as long. The rest of a block, from the first byte
- * on that is nothing of these, is left to others. */
+ * on that is nothing of these, is left to others; what is behind the text is taken for such a byte. */
 void scanner_plain_words(struct scanner *s)
 {
-    if (s->length - s->at < BLOCK_SIZE + MAY_START_BYTES) {
-        take_last_word(s);
-        return;
-    }
-    const size_t base = s->at;
-    const struct block block = block_read(s->text + base);
+    const size_t base = s->at, left = s->length - base;
+    char tail[BLOCK_SIZE];
+    const char *bytes = s->text + base;
+    if (left < BLOCK_SIZE)
+        bytes = memcpy(memset(tail, 0, sizeof tail), bytes, left);
+    const struct block block = block_read(bytes);
     const uint64_t commas = block.commas & block.spaces >> 1;
     const unsigned clean = block_first(~(block.words | block.spaces | commas));
     uint64_t begins = (block.words & ~(block.words << 1)) | commas;
-    uint64_t ends = (block.words << 1 & ~block.words) | commas << 1;
-    if (clean < BLOCK_SIZE)
-        ends &= (UINT64_C(1) << clean) - 1;
-    for (; ends != 0; ends &= ends - 1, begins &= begins - 1) {
-        s->begin = base + (unsigned)__builtin_ctzll(begins);
-        scanner_take(s, base + (unsigned)__builtin_ctzll(ends));
-    }
+    const uint64_t ends = ((block.words << 1 & ~block.words) | commas << 1) & lowest(clean);
+    const uint64_t cuts = find_cuts(s, base, &block, begins, ends);
+    begins = take_words(s, base, begins | cuts, ends | cuts);
     const unsigned begin = block_first(begins);
-    const unsigned read = clean == BLOCK_SIZE && begin > 0 ? begin : clean;
-    uint64_t capitals = block.capitals & block.words & (block.spaces << 1 | (base > 1 && s->text[base - 1] == ' '));
-    if (read < BLOCK_SIZE)
-        capitals &= (UINT64_C(1) << read) - 1;
+    const uint64_t capitals = block.capitals & block.words &
+                              (block.spaces << 1 | (base > 1 && s->text[base - 1] == ' ')) &
+                              lowest(clean == BLOCK_SIZE && begin > 0 ? begin : clean) &
+                              lowest(left < MAY_START_BYTES ? 0 : left + 1 - MAY_START_BYTES);
     if (capitals != 0 && scanner_asks(s))
         pause_at_capitals(s, base, capitals);
     if (begin < clean && (clean < BLOCK_SIZE || begin == 0))

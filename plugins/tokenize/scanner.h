@@ -147,32 +147,9 @@ size_t scanner_address(struct scanner *s);
 /* The end of a web address whose "://" begins at `at`: address.c. */
 size_t scanner_url(const struct scanner *s, size_t at);
 
-/* Where the word from s->begin to `end` is cut if it is two written as one, such as cannot; otherwise `end`:
+/* Where the word from `begin` to `end` is cut if it is two written as one, such as cannot; otherwise `end`:
  * contraction.c. */
-size_t scanner_fused(const struct scanner *s, size_t end);
-
-/* Whether the word from `begin` to `end` may be one of those: nearly all are ruled out by length and last letters. All
- * is computed, for a branch on each would be foretold wrongly too often. */
-static inline bool scanner_may_be_fused(const struct scanner *s, size_t begin, size_t end)
-{
-    const size_t length = end - begin;
-    const int last = s->text[end - 1] | 0x20, before = s->text[end - 1 - (length > 1)] | 0x20;
-    const int n = before == 'n', t = before == 't', o = before == 'o';
-    return (((last == 't') & (n | o)) | ((last == 'a') & (n | t))) & (length - 4 <= 3);
-}
-
-/* Takes the word from s->begin to `end`. */
-static inline void scanner_take(struct scanner *s, size_t end)
-{
-    if (scanner_may_be_fused(s, s->begin, end)) {
-        const size_t cut = scanner_fused(s, end);
-        if (cut < end) {
-            scanner_token(s, s->begin, cut);
-            s->begin = cut;
-        }
-    }
-    scanner_token(s, s->begin, end);
-}
+size_t scanner_fused(const struct scanner *s, size_t begin, size_t end);
 
 /* --- sentences: sentence_end.c ------------------------------------------------------------------------------------ */
 

@@ -249,13 +249,24 @@ static bool joins(struct scanner *s)
     }
 }
 
+/* Takes the word from s->begin to s->at. */
+static void take(struct scanner *s)
+{
+    const size_t cut = scanner_fused(s, s->begin, s->at);
+    if (cut < s->at) {
+        scanner_token(s, s->begin, cut);
+        s->begin = cut;
+    }
+    scanner_token(s, s->begin, s->at);
+}
+
 void scanner_word(struct scanner *s)
 {
     do
         s->at = scanner_run(s, s->at);
     while (s->at < s->length && joins(s));
     if (s->at > s->begin)
-        scanner_take(s, s->at);
+        take(s);
     if (s->at == s->address)
         scanner_pause_behind(s, BOUNDARY_ADDRESS);
 }
