@@ -76,7 +76,7 @@ static uint64_t mix(uint64_t sum, uint64_t word)
 }
 
 /* Up to eight bytes as a number, which is that of no other string of the same length. */
-static uint64_t word_of(const char *at, size_t length)
+static inline uint64_t word_of(const char *at, size_t length)
 {
     uint64_t word;
     uint32_t first, last;
@@ -95,7 +95,7 @@ static uint64_t word_of(const char *at, size_t length)
 
 /* By eight bytes, of which the last may overlap those before them. Different strings of the same length, up to WORD,
  * have different hashes: each step of mix can be undone. */
-static uint64_t hash(struct leat_string string)
+static inline uint64_t hash(struct leat_string string)
 {
     const char *at = string.at;
     size_t left = string.length;
@@ -131,7 +131,7 @@ static bool is_string(const struct label *label, struct leat_string string, uint
 }
 
 /* The place in the table that holds the string's number, or where it would be put. */
-static uint32_t *find(const struct labels *labels, struct leat_string string, uint64_t hash)
+static inline uint32_t *find(const struct labels *labels, struct leat_string string, uint64_t hash)
 {
     const size_t mask = labels->table_size - 1;
     size_t at = hash & mask;
