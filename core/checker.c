@@ -118,7 +118,7 @@ enum leat_result checker_prove(const struct document *document, struct leat_erro
     if (wrong != NULL)
         return leat_fail(error, LEAT_REJECT, "the values of the metadata %s", wrong);
     for (size_t number = 1; number < document->labels.count; number++)
-        if (!valid(document->labels.strings[number]))
+        if (!valid(document->labels.known[number].string))
             return leat_fail(error, LEAT_REJECT, "label %zu is not UTF-8", number);
     for (size_t slot = 0; slot < document->layout->count; slot++)
         if (prove_layer(document, slot, error) != LEAT_OK)

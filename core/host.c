@@ -60,9 +60,12 @@ static struct layer *writable(struct document *document, const char *name)
 {
     if (document->violated)
         return NULL;
-    const size_t slot = layout_find(document->layout, name);
-    if (slot < LAYERS_MAX && (document->access.writable >> slot & 1) != 0)
-        return &document->layers[slot];
+    const struct layout *layout = document->layout;
+    for (uint64_t slots = document->access.writable; slots != 0; slots &= slots - 1) {
+        const size_t slot = (size_t)__builtin_ctzll(slots);
+        if (slot < layout->count && strcmp(layout->names[slot], name) == 0)
+            return &document->layers[slot];
+    }
     document_violate(document, "it adds to layer \"%s\", which it does not declare in gives", name);
     return NULL;
 }
@@ -77,8 +80,8 @@ static bool append(struct document *document, const char *name, struct layer *la
     if (sound < count)
         document_violate(document, "annotation %zu of layer \"%s\", bytes %" PRIu32 " to %" PRIu32 " of %zu, %s",
                          layer->count + sound, name, spans[sound].begin, spans[sound].end, doc->length, wrong);
-    else if (!layer_commit(layer, count))
-        document_violate(document, "there is no memory for %zu annotations of layer \"%s\"", count, name);
+    else
+        layer_commit(layer, count);
     return !document->violated;
 }
 
@@ -110,13 +113,9 @@ static void host_commit(struct leat_doc *doc, const char *name, size_t count)
         (void)append(document, name, layer, count);
 }
 
-/* The number of a label or a key, or LABEL_NONE with the reason kept. */
-static uint32_t intern(struct document *document, const char *what, const char *where, struct leat_string string)
+static uint32_t intern_new(struct document *document, const char *what, const char *where, struct leat_string string)
 {
     bool ascii;
-    const uint32_t known = labels_find(&document->labels, string);
-    if (known != LABEL_NONE) /* and so proved when it came */
-        return known;
     if (utf8_valid(string.at, string.length, &ascii) < string.length) {
         document_violate(document, "%s that it sets in %s is not UTF-8", what, where);
         return LABEL_NONE;
@@ -125,6 +124,13 @@ static uint32_t intern(struct document *document, const char *what, const char *
     if (number == LABEL_NONE)
         document_violate(document, "there is no memory for %s in %s", what, where);
     return number;
+}
+
+/* The number of a label or a key, or LABEL_NONE with the reason kept. One that is known was proved when it came. */
+static uint32_t intern(struct document *document, const char *what, const char *where, struct leat_string string)
+{
+    const uint32_t known = labels_find(&document->labels, string);
+    return known != LABEL_NONE ? known : intern_new(document, what, where, string);
 }
 
 static size_t host_add(struct leat_doc *doc, const char *name, struct leat_span span, const char *label)

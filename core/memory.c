@@ -1,6 +1,5 @@
 #include "memory.h"
 
-#include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,25 +35,22 @@ static bool add_block(struct arena *arena, size_t size)
     block->older = arena->block;
     block->size = size;
     arena->block = block;
-    arena->used = 0;
+    arena->next = block->bytes;
+    arena->left = size;
     arena->total += size;
     return true;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_alloc_more(struct arena *arena, size_t size)
 {
     const size_t unit = alignof(max_align_t);
     if (size > PTRDIFF_MAX)
         return NULL;
     size = size == 0 ? unit : (size + unit - 1) / unit * unit;
-    if (arena->block == NULL || arena->block->size - arena->used < size) {
-        const size_t doubled = arena->total < FIRST_BLOCK ? FIRST_BLOCK : arena->total;
-        if (!add_block(arena, size > doubled ? size : doubled))
-            return NULL;
-    }
-    void *piece = arena->block->bytes + arena->used;
-    arena->used += size;
-    return piece;
+    const size_t doubled = arena->total < FIRST_BLOCK ? FIRST_BLOCK : arena->total;
+    if (size > arena->left && !add_block(arena, size > doubled ? size : doubled))
+        return NULL;
+    return arena_alloc(arena, size);
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t length)
@@ -72,7 +68,8 @@ void arena_reset(struct arena *arena)
 {
     const size_t total = arena->total;
     if (total <= KEPT_BLOCK && (arena->block == NULL || arena->block->older == NULL)) {
-        arena->used = 0;
+        arena->next = arena->block == NULL ? NULL : arena->block->bytes;
+        arena->left = total;
         return;
     }
     arena_free(arena);

@@ -2,6 +2,7 @@
 #ifndef MEMORY_H
 #define MEMORY_H
 
+#include <stdalign.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -19,13 +20,25 @@ struct arena_block;
 /* All zero is an empty arena. */
 struct arena {
     struct arena_block *block; /* the newest, from which pieces are cut */
-    size_t used;               /* of the newest block */
+    char *next;                /* the next piece */
+    size_t left;               /* bytes from there to the end of the block, whole units of alignment */
     size_t total;              /* bytes of all blocks */
 };
 
 /* `size` bytes, aligned for any type, not cleared, of their own even where `size` is 0; NULL where there is no memory.
  */
-void *arena_alloc(struct arena *arena, size_t size);
+void *arena_alloc_more(struct arena *arena, size_t size);
+static inline void *arena_alloc(struct arena *arena, size_t size)
+{
+    const size_t unit = alignof(max_align_t);
+    if (size == 0 || size > arena->left)
+        return arena_alloc_more(arena, size);
+    char *piece = arena->next;
+    size = (size + unit - 1) / unit * unit;
+    arena->next += size;
+    arena->left -= size;
+    return piece;
+}
 
 /* A terminated copy of `length` bytes. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);

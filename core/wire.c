@@ -106,7 +106,7 @@ void wire_write(const struct document *document, struct leat_out *out)
     write_string(out, (struct leat_string){doc->text, doc->length});
     write_number(out, labels->count == 0 ? 0 : labels->count - 1);
     for (size_t i = 1; i < labels->count; i++)
-        write_string(out, labels->strings[i]);
+        write_string(out, labels->known[i].string);
     write_list(labels, doc->meta, out);
     size_t layers = 0;
     for (size_t slot = 0; slot < document->layout->count; slot++)

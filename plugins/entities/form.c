@@ -120,28 +120,27 @@ static void add_part(struct form *form, const struct part *part)
     form->upper = form->upper && part->upper;
 }
 
-struct form form_read(const struct leat_doc *doc, const struct mention *mention)
+void form_read(const struct leat_doc *doc, const struct mention *mention, struct form *form)
 {
     const struct leat_string name = leat_doc_slice(doc, mention->span);
     const bool person = mention->label == LABEL_PER;
-    struct form form = {.whole = HASH_START, .initials = HASH_START, .upper = true, .plain = true};
+    *form = (struct form){.whole = HASH_START, .initials = HASH_START, .upper = true, .plain = true};
     struct leat_string first = {NULL, 0}, last = {NULL, 0};
     size_t at = 0, begin = 0; /* `begin`: of the first word behind the titles */
     for (struct part part = next_part(name, &at); part.text.length > 0; part = next_part(name, &at)) {
-        form.plain = form.plain && part.plain;
-        if (person && form.words == 0 && at < name.length && is_title(part.text)) {
+        form->plain = form->plain && part.plain;
+        if (person && form->words == 0 && at < name.length && is_title(part.text)) {
             begin = at;
             continue;
         }
-        if (form.words == 0)
+        if (form->words == 0)
             first = part.text;
-        if (form.words < WORDS_MAX) {
+        if (form->words < WORDS_MAX) {
             last = part.text;
-            add_part(&form, &part);
+            add_part(form, &part);
         }
     }
-    form.begin = mention->span.begin + (uint32_t)(first.at != NULL && begin > 0 ? first.at - name.at : 0);
-    form.surname_first = form.words > 1 && person && family_first(first);
-    form.company = form.words > 0 && !person && company_end(last);
-    return form;
+    form->begin = mention->span.begin + (uint32_t)(first.at != NULL && begin > 0 ? first.at - name.at : 0);
+    form->surname_first = form->words > 1 && person && family_first(first);
+    form->company = form->words > 1 && !person && company_end(last);
 }

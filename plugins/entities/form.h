@@ -12,10 +12,10 @@ struct form {
     uint16_t words;
     bool upper;         /* it is all capitals */
     bool surname_first; /* of a person: "Kim Jong Un" */
-    bool company;       /* it ends in "Inc." or the like; of persons never */
+    bool company;       /* several words end in "Inc." or the like; of persons never */
     bool plain;         /* its text stands on one line, with single spaces */
 };
 
-struct form form_read(const struct leat_doc *doc, const struct mention *mention);
+void form_read(const struct leat_doc *doc, const struct mention *mention, struct form *form);
 
 #endif

@@ -198,7 +198,9 @@ static void read_name(struct memory *memory, struct mention *mention)
 {
     const size_t at = memory->count++;
     struct name *name = &memory->names[at];
-    *name = (struct name){.mention = mention, .form = form_read(memory->doc, mention)};
+    name->mention = mention;
+    name->shorter_count = 0;
+    form_read(memory->doc, mention, &name->form);
     name->same = remember(memory, key_of(mention, &name->form), ABOUT_WHOLE);
     if (name->same != NULL &&
         (name->same->first == 0 || fuller(&name->form, &memory->names[name->same->first - 1].form)))

@@ -60,11 +60,12 @@ static void put_pairs(struct leat_out *out, struct cursor *cursor, struct leat_l
     }
 }
 
-/* Writes `{"begin":…,"end":…`. */
-static void put_span(struct leat_out *out, struct cursor *cursor, struct leat_span span)
+/* Writes `{"begin":…,"end":…,"label":…,"text":` in one go. */
+static void put_head(struct leat_out *out, struct cursor *cursor, struct leat_span span, struct leat_string label)
 {
-    static const char begin[] = "{\"begin\":", end[] = ",\"end\":";
-    char *to = leat_out_reserve(out, sizeof begin + sizeof end + 2 * (size_t)JSON_INTEGER_MAX);
+    static const char begin[] = "{\"begin\":", end[] = ",\"end\":", labelled[] = ",\"label\":", text[] = ",\"text\":";
+    char *to = leat_out_reserve(out, sizeof begin + sizeof end + sizeof labelled + sizeof text +
+                                         2 * (size_t)JSON_INTEGER_MAX + json_string_max(label.length));
     if (to == NULL)
         return;
     const char *const start = to;
@@ -72,7 +73,12 @@ static void put_span(struct leat_out *out, struct cursor *cursor, struct leat_sp
     to = json_put_offset(to + sizeof begin - 1, cursor_move(cursor, span.begin));
     memcpy(to, end, sizeof end - 1);
     to = json_put_offset(to + sizeof end - 1, cursor_move(cursor, span.end));
-    out->length += (size_t)(to - start);
+    if (label.length > 0) {
+        memcpy(to, labelled, sizeof labelled - 1);
+        to = json_write_string(to + sizeof labelled - 1, label);
+    }
+    memcpy(to, text, sizeof text - 1);
+    out->length += (size_t)(to + sizeof text - 1 - start);
 }
 
 /* What stands before the name of a feature that is one of ours. */
@@ -105,12 +111,7 @@ static enum leat_result put_objects(struct leat_out *out, struct cursor *cursor,
         const struct leat_string label = leat_doc_label(cursor->doc, layer, i);
         if (i > 0)
             leat_out_text(out, ",");
-        put_span(out, cursor, layer.spans[i]);
-        if (label.length > 0) {
-            leat_out_text(out, ",\"label\":");
-            json_put_string(out, label);
-        }
-        leat_out_text(out, ",\"text\":");
+        put_head(out, cursor, layer.spans[i], label);
         json_put_string(out, leat_doc_slice(cursor->doc, layer.spans[i]));
         const enum leat_result result = put_features(out, leat_doc_features(cursor->doc, layer, i), layer.name, error);
         if (result != LEAT_OK)

@@ -34,14 +34,24 @@ static inline uint64_t plain_eight(uint64_t bytes, bool ascii)
 #if defined(__SSE2__) && !defined(LEAT_PLAIN)
 enum { PLAIN_STEP = 16, PLAIN_BITS = 1 };
 
-static inline uint64_t plain_mask(const char *bytes, bool ascii)
+static inline uint64_t plain_mask_of(__m128i step, bool ascii)
 {
-    const __m128i step = _mm_loadu_si128((const __m128i *)(const void *)bytes);
     const __m128i control = ascii ? _mm_cmplt_epi8(step, _mm_set1_epi8(0x20)) /* bytes above 0x7F are negative */
                                   : _mm_cmpeq_epi8(_mm_min_epu8(step, _mm_set1_epi8(0x1F)), step);
     const __m128i quote = _mm_cmpeq_epi8(step, _mm_set1_epi8('"'));
     const __m128i backslash = _mm_cmpeq_epi8(step, _mm_set1_epi8('\\'));
     return (uint32_t)_mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash)));
+}
+
+static inline uint64_t plain_mask(const char *bytes, bool ascii)
+{
+    return plain_mask_of(_mm_loadu_si128((const __m128i *)(const void *)bytes), ascii);
+}
+
+/* Whether none of sixteen bytes ends a run, with `ascii` false. */
+static inline bool plain_words(uint64_t first, uint64_t last)
+{
+    return plain_mask_of(_mm_set_epi64x((int64_t)last, (int64_t)first), false) == 0;
 }
 #else
 enum { PLAIN_STEP = 8, PLAIN_BITS = 8 };
@@ -52,6 +62,11 @@ static inline uint64_t plain_mask(const char *bytes, bool ascii)
     for (int i = 0; i < PLAIN_STEP; i++)
         word |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
     return plain_eight(word, ascii);
+}
+
+static inline bool plain_words(uint64_t first, uint64_t last)
+{
+    return (plain_eight(first, false) | plain_eight(last, false)) == 0;
 }
 #endif
 

@@ -8,7 +8,7 @@
 
 /* --- strings ------------------------------------------------------------------------------------------------------ */
 
-enum { ESCAPE_MAX = 6, SHORT = 16, BLOCK = 4096 };
+enum { BLOCK = 4096 };
 
 /* Writes the escape for a byte that can't stand for itself; to[0] to to[5] are there. */
 static char *put_escape(char *to, char byte)
@@ -24,17 +24,17 @@ static char *put_escape(char *to, char byte)
     memcpy(to, "\\u00", 4);
     to[4] = digits[(unsigned char)byte >> 4];
     to[5] = digits[(unsigned char)byte & 0x0F];
-    return to + ESCAPE_MAX;
+    return to + JSON_ESCAPE_MAX;
 }
 
-/* Writes less than SHORT bytes. Where all stand for themselves, two halves are copied, which may overlap. */
+/* Writes less than 16 bytes. Where all stand for themselves, two halves are copied, which may overlap. */
 static inline char *put_short(char *to, const char *at, size_t length)
 {
     if (length >= 8) {
         uint64_t first, last;
         memcpy(&first, at, 8);
         memcpy(&last, at + length - 8, 8);
-        if ((plain_eight(first, false) | plain_eight(last, false)) == 0) {
+        if (plain_words(first, last)) {
             memcpy(to, &first, 8);
             memcpy(to + length - 8, &last, 8);
             return to + length;
@@ -43,7 +43,8 @@ static inline char *put_short(char *to, const char *at, size_t length)
         uint32_t first, last;
         memcpy(&first, at, 4);
         memcpy(&last, at + length - 4, 4);
-        if (plain_eight((uint64_t)first << 32 | last, false) == 0) {
+        const uint64_t both = (uint64_t)first << 32 | last;
+        if (plain_words(both, both)) {
             memcpy(to, &first, 4);
             memcpy(to + length - 4, &last, 4);
             return to + length;
@@ -82,7 +83,7 @@ static void put_blocks(struct leat_out *out, struct leat_string string)
 {
     for (size_t done = 0; done < string.length;) {
         const size_t size = string.length - done < BLOCK ? string.length - done : BLOCK;
-        char *to = leat_out_reserve(out, size * ESCAPE_MAX);
+        char *to = leat_out_reserve(out, size * JSON_ESCAPE_MAX);
         if (to == NULL)
             return;
         out->length += (size_t)(put_block(to, string.at + done, string.at + done + size) - to);
@@ -90,42 +91,39 @@ static void put_blocks(struct leat_out *out, struct leat_string string)
     }
 }
 
-/* What stands between the quotes. */
-static void put_characters(struct leat_out *out, struct leat_string string)
+char *json_write_string(char *to, struct leat_string string)
 {
-    if (string.length >= SHORT) {
-        put_blocks(out, string);
-        return;
-    }
-    char *to = leat_out_reserve(out, (size_t)SHORT * ESCAPE_MAX);
-    if (to != NULL)
-        out->length += (size_t)(put_short(to, string.at, string.length) - to);
+    *to++ = '"';
+    if (string.length > 0)
+        to = put_block(to, string.at, string.at + string.length);
+    *to++ = '"';
+    return to;
 }
 
-/* A short string and its quotes in one go, for most are short. */
 void json_put_string(struct leat_out *out, struct leat_string string)
 {
-    if (string.length >= SHORT) {
+    if (string.length > BLOCK) {
         leat_out_text(out, "\"");
         put_blocks(out, string);
         leat_out_text(out, "\"");
         return;
     }
-    char *const begin = leat_out_reserve(out, 2 + (size_t)SHORT * ESCAPE_MAX);
-    if (begin == NULL)
-        return;
-    *begin = '"';
-    char *const end = put_short(begin + 1, string.at, string.length);
-    *end = '"';
-    out->length += (size_t)(end + 1 - begin);
+    char *to = leat_out_reserve(out, json_string_max(string.length));
+    if (to != NULL)
+        out->length += (size_t)(json_write_string(to, string) - to);
 }
 
 void json_put_key(struct leat_out *out, struct leat_string prefix, struct leat_string name)
 {
-    leat_out_text(out, "\"");
-    leat_out_append(out, prefix);
-    put_characters(out, name);
-    leat_out_text(out, "\":");
+    if (prefix.length == 0) {
+        json_put_string(out, name);
+    } else {
+        leat_out_text(out, "\"");
+        leat_out_append(out, prefix);
+        put_blocks(out, name);
+        leat_out_text(out, "\"");
+    }
+    leat_out_text(out, ":");
 }
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */

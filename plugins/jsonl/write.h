@@ -7,6 +7,17 @@
 /* A string in quotes, from valid UTF-8. */
 void json_put_string(struct leat_out *out, struct leat_string string);
 
+enum { JSON_ESCAPE_MAX = 6 }; /* bytes of the longest escape */
+
+/* What a string of so many bytes may take, with its quotes. */
+static inline size_t json_string_max(size_t length)
+{
+    return length * JSON_ESCAPE_MAX + 2;
+}
+
+/* The same as json_put_string to `to`, which has room for json_string_max bytes; returns its end. */
+char *json_write_string(char *to, struct leat_string string);
+
 /* The name of a member and its colon; `prefix` stands before the name, within the quotes. */
 void json_put_key(struct leat_out *out, struct leat_string prefix, struct leat_string name);
 

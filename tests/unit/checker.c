@@ -93,7 +93,7 @@ static void invent_label(struct document *document)
 
 static void break_label(struct document *document)
 {
-    document->labels.strings[2] = leat_string("\x80");
+    document->labels.known[2].string = leat_string("\x80");
 }
 
 static struct leat_feature *score(struct document *document)

@@ -10,7 +10,7 @@ static void add(struct layer *layer, uint32_t begin)
     struct leat_span *place = layer_reserve(layer, 1);
     assert_non_null(place);
     *place = (struct leat_span){begin, begin + 1};
-    assert_true(layer_commit(layer, 1));
+    layer_commit(layer, 1);
 }
 
 static void spans_stay_in_order_of_adding(void **state)
@@ -23,7 +23,7 @@ static void spans_stay_in_order_of_adding(void **state)
     for (uint32_t i = 0; i < 500; i++)
         more[i] = (struct leat_span){1000 + i, 1001 + i};
     assert_int_equal(layer.reserved, 500);
-    assert_true(layer_commit(&layer, 300));
+    layer_commit(&layer, 300);
     assert_int_equal(layer.count, 1300);
     assert_int_equal(layer.reserved, 0);
     for (uint32_t i = 0; i < 1300; i++)
