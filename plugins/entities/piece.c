@@ -301,18 +301,3 @@ bool pieces_cut(struct pieces *pieces, size_t *at)
         pieces->at[0].spaced = true;
     return *at < pieces->count;
 }
-
-bool pieces_seek(struct pieces *pieces, size_t *at, uint32_t limit, unsigned *hints)
-{
-    while (pieces_reach(pieces, at)) {
-        const struct piece *piece = &pieces->at[*at], *end = pieces->at + pieces->count;
-        for (; piece < end && (piece->sense & HINT_OPENS) == 0 && piece->span.end <= limit; piece++)
-            *hints |= piece->sense;
-        *at = (size_t)(piece - pieces->at);
-        if (piece < end) {
-            *hints |= piece->sense;
-            return pieces_reach(pieces, at);
-        }
-    }
-    return false;
-}
