@@ -133,7 +133,8 @@ static void read_word(const struct pieces *pieces, struct piece *piece)
     const unsigned capital = is_capital(pieces->text[piece->span.begin]) ? HINT_CAPITAL : 0;
     piece->kind = PIECE_WORD;
     piece->span.end = word_end(pieces, piece->span.begin);
-    const unsigned term = terms_find(pieces->terms, pieces->text + piece->span.begin, piece->span.end - piece->span.begin);
+    const unsigned term =
+        terms_find(pieces->terms, pieces->text + piece->span.begin, piece->span.end - piece->span.begin);
     piece->sense = term << SENSE_HINTS | capital;
 }
 
