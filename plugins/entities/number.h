@@ -43,10 +43,10 @@ int number_exact(const struct pieces *pieces, size_t at, unsigned least, unsigne
 /* Whether a sign is a number by itself: "½". */
 bool number_is_fraction(uint32_t sign);
 
-/* The number that begins with piece `at`, in digits or words, with its scale; the same is returned. */
+/* The number that begins with piece `at`, in digits or words, with its scale; what it returns is as above. */
 size_t number_read(const struct pieces *pieces, size_t at, int flags, struct number *number);
 
-/* The number or range that begins there; the same again. Of an amount, the number that is not there is cleared. */
+/* The number or range that begins there; the piece behind it is returned, too. */
 size_t amount_read(const struct pieces *pieces, size_t at, int flags, struct amount *amount);
 
 #endif
