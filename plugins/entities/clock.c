@@ -7,7 +7,8 @@ enum { HALF_NONE = -1 };
 static int take_half(const struct pieces *pieces, size_t *at)
 {
     int half;
-    if (piece_is(pieces, *at, ROLE_HOURS, &half) && (!piece_capital(piece_at(pieces, *at)) || piece_upper(pieces, *at))) {
+    if (piece_is(pieces, *at, ROLE_HOURS, &half) &&
+        (!piece_capital(piece_at(pieces, *at)) || piece_upper(pieces, *at))) {
         *at += 1;
         return half;
     }

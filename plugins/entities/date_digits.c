@@ -108,7 +108,8 @@ static bool counts(const struct pieces *pieces, size_t at)
     if (piece->kind != PIECE_WORD || piece_capital(piece))
         return false;
     const size_t length = piece->span.end - piece->span.begin;
-    const bool plural = length > 3 && pieces->text[piece->span.end - 1] == 's' && pieces->text[piece->span.end - 2] != 's';
+    const bool plural =
+        length > 3 && pieces->text[piece->span.end - 1] == 's' && pieces->text[piece->span.end - 2] != 's';
     return plural || piece_is(pieces, at, ROLE_PLURAL, NULL);
 }
 

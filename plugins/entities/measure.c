@@ -163,13 +163,15 @@ static bool is_name(const struct pieces *pieces, size_t at, const struct amount 
     const struct piece *before = piece_before(pieces, at), *next = piece_at(pieces, amount->end);
     if (amount->from.worded)
         return amount->to.end == 0 && amount->end == at + 1 && number_value(&amount->from) <= 1;
-    if (amount->end == at + 1 && ((at == 0 && piece_code(next) == '.') || (piece_code(before) == '(' && piece_code(next) == ')')))
+    if (amount->end == at + 1 &&
+        ((at == 0 && piece_code(next) == '.') || (piece_code(before) == '(' && piece_code(next) == ')')))
         return true;
     if (piece_code(before) == '.' && at > 1 && piece_text_is(pieces, at - 2, "No"))
         return true;
     if (amount->from.digits == 3 && amount->to.digits == 4) /* a telephone */
         return true;
-    const bool lower = next->kind == PIECE_WORD && !piece_capital(next) && !piece_is(pieces, amount->end, ROLE_CUE, NULL) &&
+    const bool lower = next->kind == PIECE_WORD && !piece_capital(next) &&
+                       !piece_is(pieces, amount->end, ROLE_CUE, NULL) &&
                        !piece_is(pieces, amount->end, ROLE_JOIN, NULL);
     return at > 1 && before->kind == PIECE_WORD && piece_capital(before) && !lower && !piece_known(before);
 }

@@ -82,7 +82,8 @@ static size_t read_signed(const struct pieces *pieces, size_t at, uint32_t sign,
 static size_t letter_first(const struct pieces *pieces, size_t at, struct value *value)
 {
     const struct piece *piece = piece_at(pieces, at);
-    const char *code = piece->span.end - piece->span.begin == 1 ? currency_of_letter(pieces->text[piece->span.begin]) : NULL;
+    const char *code =
+        piece->span.end - piece->span.begin == 1 ? currency_of_letter(pieces->text[piece->span.begin]) : NULL;
     struct number number;
     const size_t end = number_read(pieces, at + 1, NUMBER_MONEY, &number);
     const bool large = number.scaled || (end > 0 && number.digits == 0 && !number.decimal);

@@ -35,7 +35,8 @@ size_t number_digits(const struct pieces *pieces, size_t at, struct number *numb
 int number_exact(const struct pieces *pieces, size_t at, unsigned least, unsigned most)
 {
     const struct digits *digits = piece_digits(pieces, at);
-    return digits->good && digits->alone && digits->count >= least && digits->count <= most ? (int)digits->mantissa : -1;
+    return digits->good && digits->alone && digits->count >= least && digits->count <= most ? (int)digits->mantissa
+                                                                                            : -1;
 }
 
 /* The value of "½" and the like; 0 of other signs. */
@@ -60,7 +61,8 @@ static double fraction_of(uint32_t sign)
 /* Whether what is behind a number can't be a part of it: most words and signs. */
 static bool stands_alone(const struct piece *behind)
 {
-    return !piece_known(behind) && behind->kind != PIECE_NUMBER && piece_code(behind) < 0x80 && piece_code(behind) != '-';
+    return !piece_known(behind) && behind->kind != PIECE_NUMBER && piece_code(behind) < 0x80 &&
+           piece_code(behind) != '-';
 }
 
 /* --- words -------------------------------------------------------------------------------------------------------- */

@@ -34,8 +34,7 @@ double number_value(const struct number *number);
 /* Gives the first of two numbers the scale of the second where it has none: "$10 to $15 million". */
 void number_share_scale(struct number *from, const struct number *to);
 
-/* The digits of one piece alone. This and what follows return the piece behind what they read, 0 where there is none;
- * then the number is cleared. */
+/* The digits of one piece alone. Returns the piece behind it, 0 where it is no number; then the number is cleared. */
 size_t number_digits(const struct pieces *pieces, size_t at, struct number *number);
 
 /* The number of a piece of `least` to `most` digits and nothing else; -1 where it is none. */
@@ -44,10 +43,10 @@ int number_exact(const struct pieces *pieces, size_t at, unsigned least, unsigne
 /* Whether a sign is a number by itself: "½". */
 bool number_is_fraction(uint32_t sign);
 
-/* The number that begins with piece `at`, in digits or words, with its scale. */
+/* The number that begins with piece `at`, in digits or words, with its scale; what it returns is as above. */
 size_t number_read(const struct pieces *pieces, size_t at, int flags, struct number *number);
 
-/* The number or range that begins there. */
+/* The number or range that begins there; the piece behind it is returned, too. */
 size_t amount_read(const struct pieces *pieces, size_t at, int flags, struct amount *amount);
 
 #endif

@@ -12,8 +12,9 @@ enum { LETTERS_BEFORE_SIGN = 3 /* at most: "AUS$" */ };
 bool opening_is_minus(const struct pieces *pieces, size_t at)
 {
     const struct piece *before = piece_before(pieces, at);
-    return piece_hyphen(pieces, at) && (pieces->at[at].spaced || piece_code(before) == '(') && piece_glued(pieces, at + 1) &&
-           piece_at(pieces, at + 1)->kind == PIECE_NUMBER && before->kind != PIECE_NUMBER;
+    return piece_hyphen(pieces, at) && (pieces->at[at].spaced || piece_code(before) == '(') &&
+           piece_glued(pieces, at + 1) && piece_at(pieces, at + 1)->kind == PIECE_NUMBER &&
+           before->kind != PIECE_NUMBER;
 }
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */
@@ -199,7 +200,8 @@ unsigned opening_labels(const struct pieces *pieces, size_t at)
     if (piece->kind == PIECE_NUMBER)
         return number_begins(pieces, at) ? number_labels(pieces, at) : 0;
     if (piece_code(piece) == '$' || piece_code(piece) >= 0x80)
-        return number_is_fraction(piece_code(piece)) && !piece_glued(pieces, at) ? number_labels(pieces, at) : BIT(MONEY);
+        return number_is_fraction(piece_code(piece)) && !piece_glued(pieces, at) ? number_labels(pieces, at)
+                                                                                 : BIT(MONEY);
     return opening_is_minus(pieces, at) ? BIT(QUANTITY) : 0;
 }
 

@@ -133,7 +133,8 @@ static void read_word(const struct pieces *pieces, struct piece *piece)
     const unsigned capital = is_capital(pieces->text[piece->span.begin]) ? HINT_CAPITAL : 0;
     piece->kind = PIECE_WORD;
     piece->span.end = word_end(pieces, piece->span.begin);
-    const unsigned term = terms_find(pieces->terms, pieces->text + piece->span.begin, piece->span.end - piece->span.begin);
+    const unsigned term =
+        terms_find(pieces->terms, pieces->text + piece->span.begin, piece->span.end - piece->span.begin);
     piece->sense = term << SENSE_HINTS | capital;
 }
 
@@ -300,19 +301,4 @@ bool pieces_cut(struct pieces *pieces, size_t *at)
     if (first)
         pieces->at[0].spaced = true;
     return *at < pieces->count;
-}
-
-bool pieces_seek(struct pieces *pieces, size_t *at, uint32_t limit, unsigned *hints)
-{
-    while (pieces_reach(pieces, at)) {
-        const struct piece *piece = &pieces->at[*at], *end = pieces->at + pieces->count;
-        for (; piece < end && (piece->sense & HINT_OPENS) == 0 && piece->span.end <= limit; piece++)
-            *hints |= piece->sense;
-        *at = (size_t)(piece - pieces->at);
-        if (piece < end) {
-            *hints |= piece->sense;
-            return pieces_reach(pieces, at);
-        }
-    }
-    return false;
 }

@@ -66,7 +66,20 @@ static inline bool pieces_reach(struct pieces *pieces, size_t *at)
 
 /* Moves `at` on to the next piece, itself at first, that may open a value or ends behind `limit`, around which the
  * others are cut as above; false where there is none. `*hints` takes in those of the pieces up to it. */
-bool pieces_seek(struct pieces *pieces, size_t *at, uint32_t limit, unsigned *hints);
+static inline bool pieces_seek(struct pieces *pieces, size_t *at, uint32_t limit, unsigned *hints)
+{
+    while (pieces_reach(pieces, at)) {
+        const struct piece *piece = &pieces->at[*at], *end = pieces->at + pieces->count;
+        for (; piece < end && (piece->sense & HINT_OPENS) == 0 && piece->span.end <= limit; piece++)
+            *hints |= piece->sense;
+        *at = (size_t)(piece - pieces->at);
+        if (piece < end) {
+            *hints |= piece->sense;
+            return pieces_reach(pieces, at);
+        }
+    }
+    return false;
+}
 
 /* What a text tells that is a piece by itself. `terms` may be NULL: then nothing. */
 uint16_t piece_sense(const struct terms *terms, struct leat_string text);

@@ -48,7 +48,8 @@ const char *unit_symbol(enum unit unit)
 static size_t degrees(const struct pieces *pieces, size_t at, int *unit)
 {
     *unit = UNIT_DEGREE;
-    return piece_is(pieces, at, ROLE_DEGREE, unit) && (piece_capital(piece_at(pieces, at)) || !piece_at(pieces, at)->spaced)
+    return piece_is(pieces, at, ROLE_DEGREE, unit) &&
+                   (piece_capital(piece_at(pieces, at)) || !piece_at(pieces, at)->spaced)
                ? at + 1
                : at;
 }

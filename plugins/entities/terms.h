@@ -288,9 +288,9 @@ enum byte_class { BYTE_LETTER, BYTE_WIDE /* a character beyond ASCII */, BYTE_DI
 
 /* The words by their keys. Made once, then only read. */
 struct terms {
-    uint8_t bytes[256];            /* enum byte_class */
-    uint16_t senses[128];          /* of a letter or sign by itself; set by opening.c */
-    uint64_t keys[1 << TERM_BITS]; /* 0: free */
+    uint8_t bytes[256];             /* enum byte_class */
+    uint16_t senses[128];           /* of a letter or sign by itself; set by opening.c */
+    uint64_t keys[1 << TERM_BITS];  /* 0: free */
     struct term at[1 << TERM_BITS]; /* that at TERM_NONE has no role */
 };
 
