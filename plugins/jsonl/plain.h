@@ -1,4 +1,4 @@
-/* Finds the end of a run of bytes that stand for themselves in a JSON string, in wide steps. */
+/* Finds the end of a run of bytes that stand for themselves in a JSON string, or copies it, in wide steps. */
 #ifndef PLAIN_H
 #define PLAIN_H
 
@@ -87,6 +87,22 @@ static inline size_t plain_run(const char *bytes, size_t length, bool ascii)
     }
     while (at < length && !plain_ends(bytes[at], ascii))
         at++;
+    return at;
+}
+
+/* Copies the run of ASCII at the start of `from`, and returns its length. Whole steps are copied before they are looked
+ * at, so that `to` needs room for `length` bytes however short the run is. */
+static inline size_t plain_copy(char *to, const char *from, size_t length)
+{
+    size_t at = 0;
+    for (; length - at >= PLAIN_STEP; at += PLAIN_STEP) {
+        const uint64_t mask = plain_mask(from + at, true);
+        memcpy(to + at, from + at, PLAIN_STEP);
+        if (mask != 0)
+            return at + plain_first(mask);
+    }
+    for (; at < length && !plain_ends(from[at], true); at++)
+        to[at] = from[at];
     return at;
 }
 

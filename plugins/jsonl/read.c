@@ -86,22 +86,6 @@ static bool take_wide(struct json_reader *reader)
     return true;
 }
 
-/* Copies the run of plain bytes of ASCII at the start of `from`, and returns its length. Whole steps are copied before
- * they are looked at: what is too much is written over by what follows. */
-static inline size_t copy_run(char *to, const char *from, size_t length)
-{
-    size_t at = 0;
-    for (; length - at >= PLAIN_STEP; at += PLAIN_STEP) {
-        const uint64_t mask = plain_mask(from + at, true);
-        memcpy(to + at, from + at, PLAIN_STEP);
-        if (mask != 0)
-            return at + plain_first(mask);
-    }
-    for (; at < length && !plain_ends(from[at], true); at++)
-        to[at] = from[at];
-    return at;
-}
-
 /* Takes what stands in a string, up to the quote that ends it. Copies it to `*to`, which then stands behind the copy,
  * unless `to` is NULL: it is never ahead of reader->at, so that there is room for a step wherever one can be read. */
 static inline bool take_characters(struct json_reader *reader, bool *escaped, char **to)
@@ -109,7 +93,7 @@ static inline bool take_characters(struct json_reader *reader, bool *escaped, ch
     const char *const begin = reader->at, *const end = reader->end;
     for (;;) {
         const size_t left = (size_t)(end - reader->at);
-        const size_t run = to != NULL ? copy_run(*to, reader->at, left) : plain_run(reader->at, left, true);
+        const size_t run = to != NULL ? plain_copy(*to, reader->at, left) : plain_run(reader->at, left, true);
         const char *const at = reader->at += run;
         if (to != NULL)
             *to += run;

@@ -15,8 +15,8 @@ struct block {
     uint64_t words;  /* letters and digits of ASCII, low line */
     uint64_t spaces; /* ' ' alone */
     uint64_t commas;
-    uint64_t capitals; /* A to Z */
-    uint64_t ta, not_; /* the letters t and a; n, o and t; of both cases */
+    uint64_t capitals;                 /* A to Z */
+    uint64_t fused_last, fused_before; /* t and a; n, o and t: the last two letters of two words written as one */
 };
 
 /* In plain C, eight bytes at a time. The highest bit of each byte tells whether it is between two others of ASCII;
@@ -50,8 +50,8 @@ static inline struct block block_read_plain(const char *bytes)
         block.commas |= block_gather(block_between(low, ',', ',') & ~piece) << shift;
         block.capitals |= block_gather(block_between(low, 'A', 'Z') & ~piece) << shift;
         const uint64_t t = block_between(folded, 't', 't');
-        block.ta |= block_gather((t | block_between(folded, 'a', 'a')) & ~piece) << shift;
-        block.not_ |= block_gather((t | block_between(folded, 'n', 'o')) & ~piece) << shift;
+        block.fused_last |= block_gather((t | block_between(folded, 'a', 'a')) & ~piece) << shift;
+        block.fused_before |= block_gather((t | block_between(folded, 'n', 'o')) & ~piece) << shift;
     }
     return block;
 }
@@ -80,8 +80,8 @@ static inline void block_read_16(const char *bytes, int shift, struct block *blo
     block->spaces |= (uint64_t)(unsigned)_mm_movemask_epi8(space) << shift;
     block->commas |= (uint64_t)(unsigned)_mm_movemask_epi8(comma) << shift;
     block->capitals |= (uint64_t)(unsigned)_mm_movemask_epi8(capital) << shift;
-    block->ta |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(t, a)) << shift;
-    block->not_ |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(t, n_or_o)) << shift;
+    block->fused_last |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(t, a)) << shift;
+    block->fused_before |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(t, n_or_o)) << shift;
 }
 
 static inline struct block block_read(const char *bytes)

@@ -58,7 +58,8 @@ static inline uint64_t find_cuts(const struct scanner *s, size_t base, const str
 {
     const uint64_t words = block->words, of_four = words & words << 1 & words << 2 & words << 3;
     uint64_t cuts = 0;
-    for (uint64_t left = ends & (of_four & block->ta & block->not_ << 1) << 1; left != 0; left &= left - 1) {
+    for (uint64_t left = ends & (of_four & block->fused_last & block->fused_before << 1) << 1; left != 0;
+         left &= left - 1) {
         const unsigned end = block_first(left), begin = block_last(begins & lowest(end));
         const size_t cut = scanner_fused(s, base + begin, base + end) - base;
         cuts |= cut < end ? UINT64_C(1) << cut : 0;

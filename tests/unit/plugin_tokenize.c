@@ -311,6 +311,8 @@ static void blocks_are_the_same_without_vectors(void **state)
             assert_int_equal(plain.spaces >> place & 1, byte == ' ');
             assert_int_equal(plain.commas >> place & 1, byte == ',');
             assert_int_equal(plain.capitals >> place & 1, byte >= 'A' && byte <= 'Z');
+            assert_int_equal(plain.fused_last >> place & 1, byte != 0 && strchr("taTA", byte) != NULL);
+            assert_int_equal(plain.fused_before >> place & 1, byte != 0 && strchr("notNOT", byte) != NULL);
             bytes[place] = "[`{/:@\xAC\xE1"[place % 8];
         }
 }
