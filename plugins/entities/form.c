@@ -12,10 +12,10 @@ static char small(char byte)
 
 /* A word of a name. */
 struct part {
-    struct leat_string text; /* empty behind the last */
-    uint64_t hash;           /* of the word in small letters */
-    bool upper;              /* it is ASCII without small letters */
-    bool plain;              /* it follows the word before it, or the beginning, as on one line */
+    struct leat_string text;
+    uint64_t hash; /* of the word in small letters */
+    bool upper;    /* it is ASCII without small letters */
+    bool plain;    /* it follows the word before it, or the beginning, as on one line */
 };
 
 static bool parts(char byte)
@@ -23,23 +23,24 @@ static bool parts(char byte)
     return (unsigned char)byte <= ' ' || byte == '-';
 }
 
-/* The next word of a name: up to a space, a hyphen or the end. */
-static struct part next_part(struct leat_string name, size_t *at)
+/* Takes the next word of a name: up to a space, a hyphen or the end. False where there is none. */
+static bool next_part(struct leat_string name, size_t *at, struct part *part)
 {
     const size_t from = *at;
     size_t begin = from, end;
     while (begin < name.length && parts(name.at[begin]))
         begin++;
-    struct part part = {.hash = HASH_START, .upper = true};
-    part.plain = begin == from || (begin == from + 1 && (unsigned char)name.at[from] >= ' ');
+    uint64_t hash = HASH_START;
+    bool upper = true;
+    const bool plain = begin == from || (begin == from + 1 && (unsigned char)name.at[from] >= ' ');
     for (end = begin; end < name.length && !parts(name.at[end]); end++) {
-        const unsigned char byte = (unsigned char)small(name.at[end]);
-        part.hash = hash_byte(part.hash, byte);
-        part.upper = part.upper && byte < 0x80 && (byte != (unsigned char)name.at[end] || byte < 'a' || byte > 'z');
+        const unsigned char byte = (unsigned char)name.at[end];
+        hash = hash_byte(hash, (unsigned char)small(name.at[end]));
+        upper &= byte < 'a' || (byte > 'z' && byte < 0x80);
     }
-    part.text = (struct leat_string){name.at + begin, end - begin};
+    *part = (struct part){.text = {name.at + begin, end - begin}, .hash = hash, .upper = upper, .plain = plain};
     *at = end;
-    return part;
+    return end > begin;
 }
 
 /* Family names that stand first where names are written so: Korean, Chinese, Vietnamese; by their first letter. */
@@ -127,7 +128,7 @@ void form_read(const struct leat_doc *doc, const struct mention *mention, struct
     *form = (struct form){.whole = HASH_START, .initials = HASH_START, .upper = true, .plain = true};
     struct leat_string first = {NULL, 0}, last = {NULL, 0};
     size_t at = 0, begin = 0; /* `begin`: of the first word behind the titles */
-    for (struct part part = next_part(name, &at); part.text.length > 0; part = next_part(name, &at)) {
+    for (struct part part; next_part(name, &at, &part);) {
         form->plain = form->plain && part.plain;
         if (person && form->words == 0 && at < name.length && is_title(part.text)) {
             begin = at;
