@@ -6,7 +6,7 @@
 #include "kernel.h"
 #include "model.h"
 
-enum { BATCH = 32, BATCH_ROWS = 80 /* for one sum */ };
+enum { BATCH = 32, BATCH_ROWS = 80 }; /* so many sums, of so many rows each */
 
 struct batch {
     const struct kernel *kernel;

@@ -1,5 +1,10 @@
 #include "tagger.h"
 
+#include <assert.h>
+
+static_assert((int)CONTEXT_ROWS <= BATCH_ROWS && (int)ATTRIBUTES <= BATCH_ROWS && (int)RECALL_ROWS <= BATCH_ROWS,
+              "a batch has room for the rows of a target, a word, an opinion");
+
 bool tagger_make(struct tagger *tagger, struct model model, const struct terms *terms)
 {
     *tagger = (struct tagger){.kernel = kernel_choose(false), .model = model};
