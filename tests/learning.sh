@@ -159,12 +159,13 @@ prove train refuses '--options:1:1: expected an object' lexicon --out model --op
 
 # --- names ----------------------------------------------------------------------------------------------------------------
 
-# names_are_measured: a model of a few documents of the sample does on others what its last epoch told.
+# names_are_measured: a model of a few documents of the sample does on others what its last epoch told. Without values,
+# before which a name gives way.
 names_are_measured() {
     zcat "$here/../plugins/entities/sample/leat-written.jsonl.gz" >sample.jsonl
     head -n 40 sample.jsonl >few.jsonl
     tail -n 40 sample.jsonl >others.jsonl
-    sed 's/{ "plugin": "lexicon", "model"/{ "plugin": "entities", "model"/' p.json >names.json
+    sed 's/{ "plugin": "lexicon", "model"/{ "plugin": "entities", "values": [], "model"/' p.json >names.json
     leat train entities --out model --epochs 1 --dev others.jsonl few.jsonl
     expect_code 0
     local told again

@@ -66,7 +66,7 @@ enum { LISTS_FILTER = 3 };
 extern const uint64_t lists_filter[];
 
 /* The same for those entries alone that can be more than one word; 2^LISTS_PHRASES bits. */
-enum { LISTS_PHRASES = 17 };
+enum { LISTS_PHRASES = 18 };
 
 extern const uint64_t lists_phrases[];
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BITS = 17 };
+enum { BITS = 17, MOST = (1 << BITS) / 4 * 3 };
 
 static struct list_entry table[1 << BITS];
 static char *phrases[1 << BITS];
@@ -26,8 +26,8 @@ static void add(const char *phrase, size_t length, uint32_t lists)
         slot = (slot + 1) % (1 << BITS);
     if (table[slot].lists == 0) {
         phrases[slot] = strndup(phrase, length);
-        if (++used > (1 << BITS) / 2) {
-            fprintf(stderr, "lists: more than %d entries: raise BITS\n", (1 << BITS) / 2);
+        if (++used > MOST) {
+            fprintf(stderr, "lists: more than %d entries: raise BITS\n", MOST);
             exit(1);
         }
     } else if (strlen(phrases[slot]) != length || memcmp(phrases[slot], phrase, length) != 0) {
