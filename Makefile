@@ -15,12 +15,12 @@ BUILD   := build$(if $(VARIANT),/$(VARIANT))
 CC       = gcc
 CPPFLAGS = -Iinclude -D_GNU_SOURCE -DLEAT_VERSION='"$(VERSION)"'
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Werror
-CFLAGS   = -std=c11 -O2 -g -fno-omit-frame-pointer -fvisibility=hidden $(WARNINGS) $(VARIANT_FLAGS)
+CFLAGS   = -std=c11 -O2 -g -fvisibility=hidden $(WARNINGS) $(VARIANT_FLAGS)
 LDFLAGS  = $(VARIANT_FLAGS)
 LDLIBS   = -luv -lcjson -lm -ldl
 
 ifeq ($(VARIANT),asan)
-VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -DLEAT_CHECKING
+VARIANT_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DLEAT_CHECKING
 export ASAN_OPTIONS = detect_leaks=1:allocator_may_return_null=1:detect_stack_use_after_return=1
 export UBSAN_OPTIONS = print_stacktrace=1
 else ifeq ($(VARIANT),plain)
@@ -29,7 +29,8 @@ else ifeq ($(VARIANT),hunt)
 VARIANT_FLAGS := -DLEAT_CHECKING
 else ifeq ($(VARIANT),fuzz)
 CC := clang
-VARIANT_FLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -DLEAT_CHECKING
+VARIANT_FLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer \
+                 -DLEAT_CHECKING
 endif
 
 CORE    := $(patsubst core/%.c,$(BUILD)/core/%.o,$(wildcard core/*.c))
