@@ -83,7 +83,7 @@ static struct digits read_digits(const char *at, size_t length)
     for (size_t i = 0; i < length; i++) {
         if (is_digit(at[i])) {
             mantissa = mantissa * 10 + (uint64_t)(at[i] - '0');
-            digits.exponent = (int8_t)(digits.exponent - digits.decimal);
+            digits.exponent = (int16_t)(digits.exponent - digits.decimal);
             digits.count++;
         } else if (digits.decimal) {
             return no_digits;

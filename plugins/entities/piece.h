@@ -18,7 +18,7 @@ enum { DIGITS_MOST = 15 }; /* more are no number, but a name */
 /* What the digits of a number come to: mantissa × 10^exponent. */
 struct digits {
     double mantissa;
-    int8_t exponent;
+    int16_t exponent;
     uint8_t count;
     bool good;    /* it is a number: "1,2,3" and "1.2.3" are none */
     bool alone;   /* it has neither commas nor a decimal point */
