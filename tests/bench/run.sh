@@ -66,6 +66,9 @@ step() { # NUMBER PIPELINE: seconds that `leat bench` found for that stage
     $pin "$leat" bench --json --seconds 3 "$work/$2.json" | tr '{' '\n' |
         sed -n "s/.*\"step\":\"stages\[$1\]\",\"seconds\":\([0-9.]*\).*/\1/p"
 }
+steps() { # PIPELINE: seconds that `leat bench` found for all of its steps
+    $pin "$leat" bench --json --seconds 3 "$work/$1.json" | sed 's/.*"seconds":\([0-9.]*\),"steps".*/\1/'
+}
 row() { # WHAT SECONDS AMOUNT UNIT TOOL ITS_SECONDS AIM: the amount in bytes (MB/s) or tokens (Mtok/s)
     awk -v what="$1" -v s="$2" -v amount="$3" -v unit="$4" -v tool="$5" -v ts="$6" -v aim="$7" 'BEGIN {
         printf "%-46s %8.1f %-6s %5.2f x %-6s  %s\n", what, amount / s / 1e6, unit, ts / s, tool, aim }'
@@ -88,6 +91,7 @@ row "summarize, three sentences" "$(step 2 full)" "$count" Mtok/s "wc -w" "$wc" 
 wc=$(LC_ALL=C.UTF-8 least 7 $pin wc -w "$work/20mb.jsonl")
 row "JSONL to JSONL: sentences, entities, summary" "$(least 3 $pin "$leat" run --quiet "$work/lean.json")" "$text" MB/s \
     "wc -w" "$wc" "aim 40 MB/s"
+row "  the worker's steps of it, in memory" "$(steps lean)" "$text" MB/s "wc -w" "$wc" ""
 row "  the same with tokens and all fields written" "$(least 3 $pin "$leat" run --quiet "$work/full.json")" "$text" MB/s \
     "wc -w" "$wc" ""
 cat=$(least 5 $pin bash -c "cat '$work/200mb.jsonl' > '$work/copy'")
