@@ -8,10 +8,11 @@
 
 enum { HUGE_PAGE = 1 << 21 };
 
-/* `size` bytes, a multiple of HUGE_PAGE, to be freed by free(). NULL where there is no memory; a system without such
+/* `size` bytes, rounded up to whole pages, to be freed by free(). NULL where there is no memory; a system without such
  * pages gives others. */
 static inline void *huge_make(size_t size)
 {
+    size = (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
     void *memory = aligned_alloc(HUGE_PAGE, size);
 #ifdef MADV_HUGEPAGE
     if (memory != NULL)

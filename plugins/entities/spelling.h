@@ -16,24 +16,24 @@ enum shape {
     SHAPE_UPPER,   /* is two or more capitals, perhaps with stops: "APEC", "U.S." */
     SHAPE_INITIAL, /* is one capital, perhaps with a stop: "W." */
     SHAPE_NUMBER,  /* begins with a digit */
-    SHAPES,
 };
 
-/* Of a word with a possessive ending, all but key and shape tell of the word without it. */
+enum { SPELLING_BITS = 17, SPELLING_KEY = 38 };
+
+/* Of a word with a possessive ending, all but key and shape tell of the word without it. Two words whose keys agree in
+ * these bits and in those of their place are taken for one: 55 of 64, so that only words made to meet will. */
 struct spelling {
-    uint64_t shape : 3;      /* enum shape */
-    uint64_t cut : 3;        /* the bytes of the possessive ending */
-    uint64_t possessive : 1; /* it has one; of a word in a sentence also where 's follows by itself */
-    uint64_t ending : 1;     /* it is one by itself */
-    uint64_t capital : 1;    /* one of its first three bytes is a capital: "iPhone" */
-    uint64_t opener : 1;     /* a capital behind it is a matter of course: a colon, a quotation mark */
-    uint64_t sense : 16;     /* what it tells of values: piece_sense */
-    uint64_t key : 38;       /* the lower bits of its bytes' key: the upper ones tell its place */
-    uint32_t lower;          /* a hash of its bytes, alike for capitals and small letters of ASCII */
-    uint32_t lists;          /* IN_… bits */
+    uint64_t shape : 3;          /* enum shape */
+    uint64_t cut : 3;            /* the bytes of the possessive ending */
+    uint64_t possessive : 1;     /* it has one; of a word in a sentence also where 's follows by itself */
+    uint64_t ending : 1;         /* it is one by itself */
+    uint64_t capital : 1;        /* one of its first three bytes is a capital: "iPhone" */
+    uint64_t opener : 1;         /* a capital behind it is a matter of course: a colon, a quotation mark */
+    uint64_t sense : 16;         /* what it tells of values: piece_sense */
+    uint64_t key : SPELLING_KEY; /* the lowest bits of its bytes' key; the SPELLING_BITS highest tell its place */
+    uint32_t lower;              /* a hash of its bytes, alike for capitals and small letters of ASCII */
+    uint32_t lists;              /* IN_… bits */
 };
-
-enum { SPELLING_BITS = 17 };
 
 /* The places for one key. */
 struct spelling_set {
@@ -69,7 +69,7 @@ static inline const struct spelling *spelling_find(struct spellings spellings, c
                                                    uint64_t key)
 {
     const struct spelling_set *set = spelling_set(spellings, key);
-    const uint64_t lower = key << 26 >> 26;
+    const uint64_t lower = key & ((UINT64_C(1) << SPELLING_KEY) - 1);
     const struct spelling *place = &set->at[set->at[0].key != lower]; /* in which of the two is no guess */
     return place->key == lower ? place : spelling_make(spellings, text, span, key);
 }
